@@ -1,0 +1,6 @@
+export { call } from './call.ts'
+export { contact } from './contact.ts'
+export { message } from './message.ts'
+export { picture } from './picture.ts'
+export { visit } from './visit.ts'
+export { voicemail } from './voicemail.ts'

@@ -1,0 +1,9 @@
+export {
+  describeShared,
+  hasSharedData,
+  sha256Hex,
+  sharedBytes,
+  sharedJson,
+  sharedPath,
+  sharedPhoneFiles,
+} from './shared-data.ts'
