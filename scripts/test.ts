@@ -1,11 +1,10 @@
 // npm test: all of it. Locally in under three minutes (20 kills, 100 generated databases, 20 s of fuzzing); with CI=1 in
 // full. `npm test ios.calls` runs the tests whose path has that in it.
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { hasSharedData } from '@manumit/testing/shared-data.ts'
-import { format, isFullRun, runStages, types, vitest } from './stages.ts'
+import { format, isFullRun, root, runStages, types, vitest } from './stages.ts'
 
 const filters = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'manumit-test-'))
@@ -23,7 +22,8 @@ console.log(
     ? 'Full run: 200 kills, 1,000 generated databases, 2 minutes of fuzzing.'
     : 'Short run: 20 kills, 100 generated databases, 20 s of fuzzing. CI=1 npm test does all of it.',
 )
-if (!hasSharedData) console.log('Left out: tests over ../shared/data, which is not beside this checkout.')
+if (!existsSync(join(root, '../shared/data')))
+  console.log('Left out: tests over ../shared/data, which is not beside this checkout.')
 printCounts()
 rmSync(folder, { recursive: true })
 process.exit(code)

@@ -46,24 +46,27 @@ const PER_SECOND = { s: 1, ms: 1e3, us: 1e6, ns: 1e9 } as const
 export function momentSince(raw: RawValue, epoch: Epoch, unit: TimeUnit): Moment {
   if (raw === null || raw === 0 || raw === 0n || raw === -1 || raw === -1n || raw === '')
     return { unset: true, raw }
-  const micros = microsOf(raw, unit)
-  if (micros === null) return { impossible: true, raw }
-  const utc = micros + EPOCH_SECONDS[epoch] * 1e6
+  const utc = typeof raw === 'bigint' ? microsOfBig(raw, epoch, unit) : microsOf(raw, epoch, unit)
   return Number.isSafeInteger(utc)
     ? { utc: utc as Utc, precision: unit, epoch, zone: 'utc', raw }
     : { impossible: true, raw }
 }
 
-function microsOf(raw: RawValue, unit: TimeUnit): number | null {
-  if (typeof raw === 'bigint') {
-    // Floor, not truncation, so that times before the epoch keep their order.
-    const scaled =
-      unit === 'ns' ? (raw - (((raw % 1000n) + 1000n) % 1000n)) / 1000n : raw * BigInt(1e6 / PER_SECOND[unit])
-    return Number(scaled)
-  }
+/** Integer arithmetic throughout: WebKit microseconds pass 2^53, and so do nanoseconds since 2001. */
+function microsOfBig(raw: bigint, epoch: Epoch, unit: TimeUnit): number {
+  // Floor, not truncation, so that times before the epoch keep their order.
+  const micros = unit === 'ns' ? floorDivide(raw, 1000n) : raw * BigInt(1e6 / PER_SECOND[unit])
+  return Number(micros + BigInt(EPOCH_SECONDS[epoch]) * 1_000_000n)
+}
+
+const floorDivide = (a: bigint, b: bigint): bigint => (a - (((a % b) + b) % b)) / b
+
+/** NaN where it is no number. */
+function microsOf(raw: RawValue, epoch: Epoch, unit: TimeUnit): number {
   const count = typeof raw === 'string' && raw.trim() !== '' ? Number(raw) : raw
-  if (typeof count !== 'number' || !Number.isFinite(count)) return null
-  return unit === 'ns' ? Math.floor(count / 1000) : Math.round(count * (1e6 / PER_SECOND[unit]))
+  if (typeof count !== 'number') return Number.NaN
+  const micros = unit === 'ns' ? Math.floor(count / 1000) : Math.round(count * (1e6 / PER_SECOND[unit]))
+  return micros + EPOCH_SECONDS[epoch] * 1e6
 }
 
 /** UTC as ISO 8601 with microseconds only where there are any: 2026-05-02T10:04:00Z, …:00.250Z, …:00.250001Z. */
