@@ -11,6 +11,7 @@ export interface Pixels {
   readonly width: number
   readonly height: number
   readonly channels: 1 | 3
+  /** width × height × channels samples. */
   readonly data: Uint8Array
 }
 
@@ -20,6 +21,29 @@ export interface HashValue {
   /** 0–100 where the kind has one (`pdq`). */
   readonly quality?: number
 }
+
+/** The eight ways to turn and mirror a picture, in the order of the PDQ paper's table. */
+export const orientations = [
+  'original',
+  'rotate90',
+  'rotate180',
+  'rotate270',
+  'flipX',
+  'flipY',
+  'flipPlus1',
+  'flipMinus1',
+] as const
+
+export type Orientation = (typeof orientations)[number]
+
+/** The hashes a picture would have if it were turned or mirrored, derived without turning it. */
+export interface OrientedHashes {
+  readonly hashes: Readonly<Record<Orientation, string>>
+  readonly quality: number
+}
+
+/** Named intermediate values of a computation, row by row, for vectors that pin them down. */
+export type HashTrace = Readonly<Record<string, ArrayLike<number>>>
 
 export interface HashKind {
   readonly id: string
@@ -35,7 +59,12 @@ export interface HashKind {
   readonly examples: readonly string[]
   /** Text in any accepted spelling → canonical text, or a refusal E_HASH_TEXT. */
   parse(text: string): Result<string>
+  /** The value of a content; refuses E_HASH_CONTENT for the wrong content, E_HASH_PIXELS for a misshapen picture. */
   compute(content: HashContent): Result<HashValue>
+  /** All eight orientations at the cost of about one, where the kind can derive them; refusals as `compute`. */
+  orientations?(content: HashContent): Result<OrientedHashes>
+  /** Intermediate values, where published vectors name them; refusals as `compute`. */
+  trace?(content: HashContent): Result<HashTrace>
   /** Differing bits between two canonical texts of this kind; 0 … bits. */
   distance(a: string, b: string): number
 }

@@ -1,1 +1,32 @@
-export {}
+// The contract of a hash kind
+
+// Digests under way, piece by piece
+export type { BlockAlgorithm, Digest } from './block-digest.ts'
+export { startDigest } from './block-digest.ts'
+export { hashingCodes } from './errors.ts'
+export type { Formula, FormulaPicture } from './formula-picture.ts'
+// Pictures given by formulas
+export { formulaPicture } from './formula-picture.ts'
+export type {
+  HashContent,
+  HashKind,
+  HashTrace,
+  HashValue,
+  Orientation,
+  OrientedHashes,
+  Pixels,
+} from './hash-kind.ts'
+export { defineHashKind, orientations } from './hash-kind.ts'
+// Text and bytes
+export { distanceOfHex, hashBytesOf, textOfBits, textOfHashBytes } from './hex-text.ts'
+export { md5, md5Algorithm } from './md5/md5.ts'
+// PDQ
+export type { PdqStages, PdqValue } from './pdq/compute.ts'
+export { computePdq, computePdqDihedral, pdqStages, ZERO_HASH } from './pdq/compute.ts'
+export { centreOf } from './pdq/decimate.ts'
+export type { PdqHash } from './pdq/pdq.ts'
+export { parsePdq, pdq } from './pdq/pdq.ts'
+// The registry
+export { hashKind, hashKinds } from './registry.ts'
+export { sha1, sha1Algorithm } from './sha1/sha1.ts'
+export { sha256, sha256Algorithm } from './sha256/sha256.ts'
