@@ -1,0 +1,31 @@
+// The codes this package reports. Refusals carry the system's own error name (`EACCES`) as `reason`.
+
+import { defineCodes, issuesOf } from '@manumit/base'
+
+export const ioCodes = defineCodes({
+  E_FILE_UNREADABLE: { severity: 'refusal', summary: 'The system does not let {path} be read: {reason}.' },
+  E_FILE_IS_LINK: { severity: 'refusal', summary: '{path} is a link; links are reported, not followed.' },
+  E_FILE_SPECIAL: {
+    severity: 'warning',
+    summary: 'A pipe, socket or device stands among the files; it was not opened.',
+  },
+  E_FOLDER_UNREADABLE: {
+    severity: 'error',
+    summary: 'A folder could not be listed: {reason}; what lies in it was not read.',
+  },
+  E_FOLDER_TOO_LARGE: {
+    severity: 'error',
+    summary: 'The folder holds more than {limit} files; those after them were not listed.',
+  },
+  E_NAME_NOT_UTF8: {
+    severity: 'info',
+    summary:
+      'A name is not valid UTF-8; its odd bytes are written as %XX, the name as stored stands beside it.',
+  },
+  E_EVIDENCE_CHANGED: {
+    severity: 'error',
+    summary: 'A file of evidence changed while it was being read: its size or modification time is another.',
+  },
+})
+
+export const ioIssue = issuesOf(ioCodes)
