@@ -1,0 +1,62 @@
+import { artifacts } from '@manumit/artifacts'
+import { commands } from '@manumit/cli'
+import { hashKinds } from '@manumit/hashing'
+import { observationKinds } from '@manumit/model'
+import { expect, it } from 'vitest'
+import { checkClaims, EXCEPTIONS, type Said } from './claims.ts'
+import { errorTables } from './error-tables.ts'
+
+const today = new Date().toISOString().slice(0, 10)
+
+it('no title, column head, label, help text or sentence claims more than was read', async () => {
+  const said: Said[] = [
+    ...observationKinds.flatMap((kind) => [
+      { where: `observation kind ${kind.id}`, text: kind.title },
+      ...Object.entries(kind.fields).flatMap(([name, field]) => [
+        { where: `${kind.id}.${name}`, text: field.title },
+        ...(field.labels ?? []).map((label) => ({ where: `${kind.id}.${name}`, text: label })),
+      ]),
+    ]),
+    ...artifacts.flatMap((artifact) => [
+      { where: `artifact ${artifact.id}`, text: artifact.title },
+      ...artifact.limits.map((text) => ({ where: `artifact ${artifact.id}, limits`, text })),
+    ]),
+    ...hashKinds.map((kind) => ({ where: `hash kind ${kind.id}`, text: kind.title })),
+    ...(await errorTables()).flatMap(({ table }) =>
+      Object.entries(table).map(([code, entry]) => ({ where: code, text: entry.summary })),
+    ),
+    ...commands.flatMap((command) => [
+      { where: `manumit ${command.name}`, text: command.summary },
+      ...(command.options ?? []).map((option) => ({
+        where: `manumit ${command.name} --${option.name}`,
+        text: option.summary,
+      })),
+    ]),
+  ]
+  expect(said.length).toBeGreaterThan(100)
+  expect(checkClaims(said, EXCEPTIONS, today)).toEqual([])
+})
+
+it.each([
+  'All calls',
+  'Message deleted by the user',
+  'Suspect phone',
+  'Proof of contact',
+  '3 hits',
+])('catches “%s”', (text) => {
+  expect(checkClaims([{ where: 'x', text }], [], today)).toHaveLength(1)
+})
+
+it.each([
+  'Call records read from CallHistory.storedata',
+  'Whitehall',
+  'Approved',
+])('lets “%s” pass', (text) => {
+  expect(checkClaims([{ where: 'x', text }], [], today)).toEqual([])
+})
+
+it('excuses by name, until the exception expires', () => {
+  const exception = { text: 'All calls', reason: 'a test', expires: '2026-01-01' }
+  expect(checkClaims([{ where: 'x', text: 'All calls' }], [exception], '2025-12-31')).toEqual([])
+  expect(checkClaims([], [exception], '2026-01-02')).toHaveLength(1)
+})
