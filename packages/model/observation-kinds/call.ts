@@ -22,6 +22,7 @@ export const call = defineObservationKind({
     answered: { type: 'flag', title: 'Answered as recorded' },
     from: { type: 'party', title: 'From' },
     to: { type: 'parties', title: 'To' },
+    participants: { type: 'parties', title: 'Further participants as recorded' },
     durationSeconds: { type: 'number', title: 'Duration', unit: 'seconds' },
     service: { type: 'text', title: 'Service as recorded' },
     callType: {
@@ -29,6 +30,7 @@ export const call = defineObservationKind({
       title: 'Call type as recorded',
       labels: ['phone', 'facetime-video', 'facetime-audio', 'other-app', 'unknown'],
     },
+    numberLocation: { type: 'text', title: 'Place name stored for the number' },
     country: { type: 'text', title: 'Country code as recorded' },
   },
   caption: ['direction', 'from', 'to', 'durationSeconds'],

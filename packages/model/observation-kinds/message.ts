@@ -5,6 +5,7 @@ export const message = defineObservationKind({
   id: 'message',
   title: 'Message records',
   fields: {
+    identifier: { type: 'text', title: 'Message identifier' },
     service: { type: 'text', title: 'Service as recorded' },
     direction: {
       type: 'label',
@@ -22,11 +23,25 @@ export const message = defineObservationKind({
       labels: ['text', 'attributedBody', 'part', 'body'],
     },
     reaction: { type: 'text', title: 'Reaction as recorded' },
+    refersTo: { type: 'text', title: 'Identifier of the message it refers to' },
+    event: {
+      type: 'label',
+      title: 'Group or system event as recorded',
+      labels: [
+        'participants-changed',
+        'group-named',
+        'group-action',
+        'location-sharing',
+        'audio-kept',
+        'unknown',
+      ],
+    },
     readAt: { type: 'moment', title: 'Read time as recorded' },
     deliveredAt: { type: 'moment', title: 'Delivery time as recorded' },
     sentAt: { type: 'moment', title: 'Sent time as recorded' },
     editedAt: { type: 'moment', title: 'Edit time as recorded' },
     retractedAt: { type: 'moment', title: 'Unsend time as recorded' },
+    recentlyDeletedAt: { type: 'moment', title: 'Moved-to-recently-deleted time as recorded' },
     attachments: { type: 'attachments', title: 'Attachments' },
   },
   caption: ['direction', 'from', 'to', 'subject', 'body'],

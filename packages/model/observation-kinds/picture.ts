@@ -8,6 +8,7 @@ export const picture = defineObservationKind({
     takenAt: { type: 'moment', title: 'Original time as recorded' },
     gpsAt: { type: 'moment', title: 'GPS time as recorded' },
     place: { type: 'coordinates', title: 'GPS position as recorded' },
+    accuracyMetres: { type: 'number', title: 'Horizontal accuracy as recorded', unit: 'metres' },
     make: { type: 'text', title: 'Device maker as recorded', search: true },
     model: { type: 'text', title: 'Device model as recorded', search: true },
     software: { type: 'text', title: 'Software as recorded' },

@@ -25,12 +25,18 @@ export const visit = defineObservationKind({
         'unknown',
       ],
     },
+    qualifiers: { type: 'identifiers', title: 'Transition qualifiers as recorded' },
     redirect: { type: 'flag', title: 'Part of a redirect chain' },
     visitCount: { type: 'number', title: 'Visits counted for this address', unit: 'count' },
     typedCount: { type: 'number', title: 'Typed visits counted for this address', unit: 'count' },
     durationSeconds: { type: 'number', title: 'Visit duration as recorded', unit: 'seconds' },
     fromVisit: { type: 'text', title: 'Preceding visit row' },
     searchTerm: { type: 'text', title: 'Search term', search: true },
+    source: {
+      type: 'label',
+      title: 'Source of the visit record',
+      labels: ['synced', 'browsed', 'extension', 'imported', 'unknown'],
+    },
     originDevice: {
       type: 'label',
       title: 'Device the visit was made on',

@@ -1,0 +1,145 @@
+// Rows of a phone database as artifacts take them: a database opened with what was odd in it, the columns of a table that
+// exist, live rows then superseded ones with their places, and values as stored. It knows no artifact.
+
+import { type Issue, type IssuePlace, isIssue, type RawValue, rawBlob } from '@manumit/base'
+import { openSqlite, type SqliteFile, type SqliteValue, type SqliteView } from '@manumit/formats'
+import type { ArtifactFiles, FileRef, Where } from '@manumit/model'
+import { issue } from './errors.ts'
+
+export interface Database {
+  readonly ref: FileRef
+  readonly file: SqliteFile
+  readonly live: SqliteView
+}
+
+/** Tables and columns an artifact needs. */
+export type Required = Readonly<Record<string, readonly string[]>>
+
+/**
+ * Opens the database of an artifact. Issues: what the reader found odd; that it is no database; that a required table or
+ * column is missing. In the last two cases the result is undefined and nothing more is to be read.
+ */
+export function* openDatabase(
+  files: ArtifactFiles,
+  { id, requires }: { readonly id: string; readonly requires?: Required },
+): Generator<Issue, Database | undefined> {
+  const ref = files.main.ref
+  const opened = openSqlite({
+    main: files.main.bytes,
+    ...(files.wal && { wal: files.wal.bytes }),
+    ...(files.journal && { journal: files.journal.bytes }),
+    path: ref.path,
+  })
+  if (!opened.ok) {
+    yield issue('E_ARTIFACT_DATABASE_UNREADABLE', { path: ref.path }, { reason: opened.error.code })
+    return undefined
+  }
+  const file = opened.value
+  const live = file.view()
+  yield* file.issues
+  yield* live.issues
+  const missing = missingFrom(live.tables, requires ?? {})
+  if (missing !== null) {
+    yield issue('E_ARTIFACT_TABLE_MISSING', { path: ref.path }, { artifact: id, missing })
+    return undefined
+  }
+  return { ref, file, live }
+}
+
+/** The first required table or column that is not there, as `table` or `table.column`; null where each is. */
+export function missingFrom(tables: SqliteView['tables'], requires: Required): string | null {
+  for (const [table, columns] of Object.entries(requires)) {
+    const schema = tables.get(table.toLowerCase())
+    if (!schema) return table
+    const column = columns.find((name) => !hasColumn(tables, table, name))
+    if (column !== undefined) return `${table}.${column}`
+  }
+  return null
+}
+
+export const hasColumn = (tables: SqliteView['tables'], table: string, column: string): boolean =>
+  tables
+    .get(table.toLowerCase())
+    ?.columns.some((schema) => schema.name.toLowerCase() === column.toLowerCase()) ?? false
+
+/** The columns of `wanted` that the table has, in the order wanted, and where each stands in a row's values. */
+export interface Columns {
+  readonly names: readonly string[]
+  /** Position of a wanted column in the values; -1 where the table lacks it, and values[-1] is undefined. */
+  readonly at: (name: string) => number
+}
+
+export function columnsOf(database: Database, table: string, wanted: readonly string[]): Columns {
+  const names = wanted.filter((name) => hasColumn(database.live.tables, table, name))
+  return { names, at: (name) => names.indexOf(name) }
+}
+
+/** A row that becomes a record: its place, and its values in the order of the columns asked for. */
+export interface RecordRow {
+  readonly where: Where & { readonly place: { readonly rowid: number | bigint } }
+  readonly values: readonly SqliteValue[]
+}
+
+/**
+ * Rows of a table: the live ones in key order, then those that stood in an earlier committed state and stand so no more.
+ * What could not be read stands between them as issues.
+ */
+export function* recordRows(
+  database: Database,
+  table: string,
+  columns: readonly string[],
+): Generator<RecordRow | Issue> {
+  const { ref: file, live } = database
+  for (const row of live.rows(table, { columns })) {
+    if (isIssue(row)) yield row
+    else if (row.rowid === null)
+      yield issue('E_ARTIFACT_ROW_WITHOUT_ROWID', { path: file.path, table }, { table })
+    else
+      yield {
+        where: { file, place: { table, rowid: row.rowid, state: 'live', via: 'live' } },
+        values: row.values,
+      }
+  }
+  for (const row of database.file.superseded(table, { columns })) {
+    if (isIssue(row)) yield row
+    else if (row.rowid !== null)
+      yield {
+        where: { file, place: { table, rowid: row.rowid, state: 'superseded', via: row.via } },
+        values: row.values,
+      }
+  }
+}
+
+/** The place of a record's row, for an issue about it. */
+export const issuePlace = (row: RecordRow, table: string): IssuePlace => ({
+  path: row.where.file.path,
+  table,
+  rowid: row.where.place.rowid,
+})
+
+/** Values as stored, by column name. Long blobs are named by their length. */
+export function rawOf(names: readonly string[], values: readonly SqliteValue[]): Record<string, RawValue> {
+  const raw: Record<string, RawValue> = {}
+  for (let i = 0; i < names.length; i++) raw[names[i]!] = rawValue(values[i]!)
+  return raw
+}
+
+export const rawValue = (value: SqliteValue): RawValue =>
+  value instanceof Uint8Array ? rawBlob(value) : value
+
+/** A stored value as text: numbers as their digits, bytes and '' and NULL as nothing. */
+export const textOf = (value: SqliteValue | undefined): string | undefined =>
+  typeof value === 'string'
+    ? value === ''
+      ? undefined
+      : value
+    : typeof value === 'number' || typeof value === 'bigint'
+      ? String(value)
+      : undefined
+
+/** A stored value as a number; nothing where it is none, or too large to be exact. */
+export const numberOf = (value: SqliteValue | undefined): number | undefined =>
+  typeof value === 'number' ? value : undefined
+
+/** Does the column hold bytes where text is expected? An artifact then keeps the raw value and says so. */
+export const isBytes = (value: SqliteValue | undefined): value is Uint8Array => value instanceof Uint8Array
