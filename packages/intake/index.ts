@@ -1,5 +1,15 @@
-// The tree and what opening one needs
+// Opening evidence
 
+export type { Companions } from './companions.ts'
+export { companionOwner, companionsOf } from './companions.ts'
+// Codes
+export { intakeCodes } from './errors.ts'
+// Finding files by where phones keep them
+export { isPhonePath, logicalPlaceOf, placeKey } from './logical-place.ts'
+export { openEvidence } from './open-evidence.ts'
+export type { PathIndex } from './path-index.ts'
+export { makePathIndex, matchPattern } from './path-index.ts'
+// The tree, and what opening one needs
 export type {
   DeviceFacts,
   EvidenceTree,

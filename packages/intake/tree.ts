@@ -20,6 +20,8 @@ export interface TreeEntry {
    * of the same name ends in `#2`. `x.zip!member` is a member of an archive inside the evidence.
    */
   readonly path: string
+  /** The listing it stands in: '' at the top, `x.zip!` in an archive, a backup's folder. What lies beside it shares it. */
+  readonly origin: string
   readonly logical: LogicalPlace
   /** Size as the listing or the archive's index declares it; the opened bytes say the real one. */
   readonly sizeBytes: number
@@ -44,9 +46,9 @@ export interface OpenedEntry {
 
 /** What a phone or its backup says of itself, as found. Not checked, not interpreted. */
 export interface DeviceFacts {
-  /** Folder of the backup inside the evidence; '' at its top. */
-  readonly root: string
-  /** By the name the file gives: `Device Name`, `Product Type`, `Product Version`, `Serial Number`, … */
+  /** The backup it stands in: `origin` of that backup's entries. */
+  readonly origin: string
+  /** By file and name: `Info.plist/Product Version`, `Manifest.plist/Lockdown/SerialNumber`, `Status.plist/BackupState`. */
   readonly facts: Readonly<Record<string, string>>
 }
 
