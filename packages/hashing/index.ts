@@ -4,6 +4,7 @@
 export type { BlockAlgorithm, Digest } from './block-digest.ts'
 export { startDigest } from './block-digest.ts'
 export { hashingCodes } from './errors.ts'
+export { pixelsOf } from './hash-content.ts'
 export type { Formula, FormulaPicture } from './formula-picture.ts'
 // Pictures given by formulas
 export { formulaPicture } from './formula-picture.ts'
@@ -23,7 +24,7 @@ export { md5, md5Algorithm } from './md5/md5.ts'
 // PDQ
 export type { PdqStages, PdqValue } from './pdq/compute.ts'
 export { computePdq, computePdqDihedral, pdqStages, ZERO_HASH } from './pdq/compute.ts'
-export { centreOf } from './pdq/decimate.ts'
+export { dctMatrix } from './pdq/dct.ts'
 export type { PdqHash } from './pdq/pdq.ts'
 export { parsePdq, pdq } from './pdq/pdq.ts'
 // The registry

@@ -1,1 +1,3 @@
-export {}
+// PDQ
+export type { PdqKernel } from './pdq/pdq-kernel.ts'
+export { makePdqKernel, pdqKindWith } from './pdq/pdq-kernel.ts'
