@@ -1,3 +1,5 @@
+export type { MutationOptions } from './mutations.ts'
+export { fuzzSeconds, readMutations } from './mutations.ts'
 export {
   describeShared,
   hasSharedData,

@@ -1,1 +1,16 @@
-export {}
+// What a reader gives
+export type { ByteRange, Reading } from './reading.ts'
+// Codes
+export { formatsCodes } from './errors.ts'
+// typedstream: attributedBody
+export type { AttributedBody } from './typedstream/attributed-body.ts'
+export { attributedBodyText, FILE_TRANSFER_GUID } from './typedstream/attributed-body.ts'
+export type { AttributedRun, AttributedString, AttributeValue } from './typedstream/attributed-string.ts'
+export { attributedString } from './typedstream/attributed-string.ts'
+export type {
+  Typedstream,
+  TypedstreamEntity,
+  TypedstreamGroup,
+  TypedstreamValue,
+} from './typedstream/reader.ts'
+export { readTypedstream } from './typedstream/reader.ts'
