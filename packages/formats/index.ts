@@ -14,3 +14,17 @@ export type {
   TypedstreamValue,
 } from './typedstream/reader.ts'
 export { readTypedstream } from './typedstream/reader.ts'
+
+// SQLite databases: our own page reader
+export type {
+  ColumnSchema,
+  RowOptions,
+  SqliteFile,
+  SqliteInput,
+  SqliteRow,
+  SqliteValue,
+  SqliteView,
+  StateId,
+  TableSchema,
+} from './sqlite/index.ts'
+export { openSqlite, sqliteCodes } from './sqlite/index.ts'

@@ -1,0 +1,15 @@
+// SQLite databases: our own page reader.
+
+export { sqliteCodes } from './errors.ts'
+export { openSqlite } from './open.ts'
+export type {
+  ColumnSchema,
+  RowOptions,
+  SqliteFile,
+  SqliteInput,
+  SqliteRow,
+  SqliteValue,
+  SqliteView,
+  StateId,
+  TableSchema,
+} from './types.ts'
