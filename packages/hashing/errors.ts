@@ -16,4 +16,8 @@ export const hashingCodes = defineCodes({
     severity: 'refusal',
     summary: 'The picture holds {samples} samples, but its width, height and channels call for {expected}.',
   },
+  E_VECTOR_FILE: {
+    severity: 'refusal',
+    summary: 'The vector file does not have the form of one: at {at}, {reason}.',
+  },
 })

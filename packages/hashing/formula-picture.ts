@@ -1,42 +1,35 @@
 // Pictures given by integer formulas, so that a published vector needs no image file and no decoder: anyone can rebuild
 // the bytes from a line of JSON. All arithmetic is on integers; x is the column, y the row, c the channel.
 
+import { z } from 'zod'
 import type { Pixels } from './hash-kind.ts'
 
-/** A picture and the formula of its samples. */
-export type FormulaPicture = {
-  readonly width: number
-  readonly height: number
-  readonly channels: 1 | 3
-} & Formula
+// Generous for vectors, and small enough that a hostile file cannot ask for gigabytes.
+const side = z.int().min(1).max(8192)
+const int = z.int().min(0).max(0xffffffff)
+const perChannel = z.array(int).min(1).max(3)
+const size = { width: side, height: side, channels: z.union([z.literal(1), z.literal(3)]) }
 
-type PerChannel = readonly number[]
+const formula = <const Name extends string, Shape extends z.ZodRawShape>(name: Name, parameters: Shape) =>
+  z.strictObject({ ...size, formula: z.literal(name), parameters: z.strictObject(parameters) })
 
-export type Formula =
-  | { readonly formula: 'constant'; readonly parameters: { readonly values: PerChannel } }
-  | {
-      readonly formula: 'ramp'
-      readonly parameters: { readonly a: PerChannel; readonly b: PerChannel; readonly k: PerChannel }
-    }
-  | {
-      readonly formula: 'xor'
-      readonly parameters: { readonly a: number; readonly b: number; readonly c: number }
-    }
-  | {
-      readonly formula: 'checker'
-      readonly parameters: { readonly size: number; readonly high: number; readonly low: number }
-    }
-  | {
-      readonly formula: 'rings'
-      readonly parameters: { readonly cx: number; readonly cy: number; readonly div: PerChannel }
-    }
-  | { readonly formula: 'noise'; readonly parameters: { readonly seed: number } }
-  | { readonly formula: 'cells'; readonly parameters: { readonly size: number; readonly seed: number } }
+/** How a picture and its formula stand in a vector file. */
+export const formulaPictureSchema = z.discriminatedUnion('formula', [
+  formula('constant', { values: perChannel }),
+  formula('ramp', { a: perChannel, b: perChannel, k: perChannel }),
+  formula('xor', { a: int, b: int, c: int }),
+  formula('checker', { size: side, high: int, low: int }),
+  formula('rings', { cx: int, cy: int, div: perChannel }),
+  formula('noise', { seed: int }),
+  formula('cells', { size: side, seed: int }),
+])
+
+export type FormulaPicture = z.infer<typeof formulaPictureSchema>
 
 /** The sample at column x, row y, channel c; asked for row by row, left to right, channel by channel. */
 type Sampler = (x: number, y: number, c: number) => number
 
-/** Builds the picture, rows from the top, channels interleaved. */
+/** Builds the picture, rows from the top, channels interleaved. Samples are taken modulo 256. */
 export function formulaPicture(picture: FormulaPicture): Pixels {
   const { width, height, channels } = picture
   const sample = samplerOf(picture)
@@ -47,7 +40,7 @@ export function formulaPicture(picture: FormulaPicture): Pixels {
   return { width, height, channels, data }
 }
 
-function samplerOf(picture: Formula): Sampler {
+function samplerOf(picture: FormulaPicture): Sampler {
   switch (picture.formula) {
     case 'constant': {
       const { values } = picture.parameters
@@ -55,11 +48,11 @@ function samplerOf(picture: Formula): Sampler {
     }
     case 'ramp': {
       const { a, b, k } = picture.parameters
-      return (x, y, c) => (x * a[c]! + y * b[c]! + k[c]!) % 256
+      return (x, y, c) => x * a[c]! + y * b[c]! + k[c]!
     }
     case 'xor': {
       const { a, b, c: c0 } = picture.parameters
-      return (x, y, c) => ((x * a) ^ (y * b) ^ (c * c0)) & 255
+      return (x, y, c) => (x * a) ^ (y * b) ^ (c * c0)
     }
     case 'checker': {
       const { size, high, low } = picture.parameters
@@ -67,7 +60,7 @@ function samplerOf(picture: Formula): Sampler {
     }
     case 'rings': {
       const { cx, cy, div } = picture.parameters
-      return (x, y, c) => Math.floor(((x - cx) ** 2 + (y - cy) ** 2) / div[c]!) % 256
+      return (x, y, c) => Math.floor(((x - cx) ** 2 + (y - cy) ** 2) / div[c]!)
     }
     case 'noise':
       return noise(picture.parameters.seed)

@@ -5,7 +5,7 @@ export type { BlockAlgorithm, Digest } from './block-digest.ts'
 export { startDigest } from './block-digest.ts'
 export { hashingCodes } from './errors.ts'
 export { pixelsOf } from './hash-content.ts'
-export type { Formula, FormulaPicture } from './formula-picture.ts'
+export type { FormulaPicture } from './formula-picture.ts'
 // Pictures given by formulas
 export { formulaPicture } from './formula-picture.ts'
 export type {
@@ -18,6 +18,10 @@ export type {
   Pixels,
 } from './hash-kind.ts'
 export { defineHashKind, orientations } from './hash-kind.ts'
+// Published vectors
+export type { VectorDifference, VectorOutcome } from './check-vectors.ts'
+export { checkVectors } from './check-vectors.ts'
+export type { HashVector, VectorFile } from './vector-file.ts'
 // Text and bytes
 export { distanceOfHex, hashBytesOf, textOfBits, textOfHashBytes } from './hex-text.ts'
 export { md5, md5Algorithm } from './md5/md5.ts'

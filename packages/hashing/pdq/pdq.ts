@@ -7,7 +7,7 @@ import { defineHashKind, type HashTrace } from '../hash-kind.ts'
 import { distanceOfHex, parseHex } from '../hex-text.ts'
 import { lowerMedian } from './bits.ts'
 import { computePdq, computePdqDihedral, pdqStages } from './compute.ts'
-import { windowOf } from './tent-filter.ts'
+import { boxWidth } from './tent-filter.ts'
 
 const form = { kind: 'pdq', bits: 256 } as const
 
@@ -46,7 +46,7 @@ export const pdq = defineHashKind({
     const stages = pdqStages(pixels.value)
     if (stages === null) return ok({})
     return ok({
-      windows: [windowOf(stages.luma.cols), windowOf(stages.luma.rows)],
+      boxWidths: [boxWidth(stages.luma.cols), boxWidth(stages.luma.rows)],
       luma: stages.luma.values,
       samples: stages.samples,
       coefficients: stages.coefficients,

@@ -3,13 +3,13 @@
 
 import type { FloatPlane } from './luma.ts'
 
-/** Window of the box along a line of n samples: ⌊(n + 127) / 128⌋. */
-export const windowOf = (n: number): number => Math.floor((n + 127) / 128)
+/** Samples a box takes together along a line of n: ⌊(n + 127) / 128⌋. */
+export const boxWidth = (n: number): number => Math.floor((n + 127) / 128)
 
 /** The filtered plane; the one given is left alone. */
 export function tentFilter({ rows, cols, values }: FloatPlane): FloatPlane {
-  const alongRows = { lines: rows, lineStep: cols, n: cols, step: 1, window: windowOf(cols) }
-  const alongCols = { lines: cols, lineStep: 1, n: rows, step: cols, window: windowOf(rows) }
+  const alongRows = { lines: rows, lineStep: cols, n: cols, step: 1, width: boxWidth(cols) }
+  const alongCols = { lines: cols, lineStep: 1, n: rows, step: cols, width: boxWidth(rows) }
   const halfway = new Float32Array(values.length)
   const filtered = Float32Array.from(values)
   for (let pass = 0; pass < 2; pass += 1) {
@@ -25,7 +25,8 @@ interface Lines {
   readonly lineStep: number
   readonly n: number
   readonly step: number
-  readonly window: number
+  /** Of the box, in samples. */
+  readonly width: number
 }
 
 function boxEachLine(from: Float32Array, to: Float32Array, lines: Lines): void {
@@ -36,8 +37,8 @@ function boxEachLine(from: Float32Array, to: Float32Array, lines: Lines): void {
  * One box over one line: each output is the mean of the samples in the window around it, and at the ends of as many as
  * there are. The sum runs along: the next sample is added before the oldest is taken off.
  */
-function boxLine(from: Float32Array, to: Float32Array, start: number, { n, step, window }: Lines): void {
-  const half = Math.floor((window + 2) / 2)
+function boxLine(from: Float32Array, to: Float32Array, start: number, { n, step, width }: Lines): void {
+  const half = Math.floor((width + 2) / 2)
   let sum = 0
   let count = 0
   let next = start
@@ -48,12 +49,12 @@ function boxLine(from: Float32Array, to: Float32Array, start: number, { n, step,
     sum = Math.fround(sum + from[next]!)
     count += 1
   }
-  for (let i = 0; i < window - half + 1; i += 1, next += step, out += step) {
+  for (let i = 0; i < width - half + 1; i += 1, next += step, out += step) {
     sum = Math.fround(sum + from[next]!)
     count += 1
     to[out] = sum / count
   }
-  for (let i = 0; i < n - window; i += 1, next += step, oldest += step, out += step) {
+  for (let i = 0; i < n - width; i += 1, next += step, oldest += step, out += step) {
     sum = Math.fround(sum + from[next]!)
     sum = Math.fround(sum - from[oldest]!)
     to[out] = sum / count
