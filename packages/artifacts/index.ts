@@ -1,1 +1,2 @@
-export {}
+// The artifacts
+export { artifact, artifacts } from './registry.ts'

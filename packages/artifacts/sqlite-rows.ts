@@ -3,8 +3,11 @@
 
 import { type Issue, type IssuePlace, isIssue, type RawValue, rawBlob } from '@manumit/base'
 import { openSqlite, type SqliteFile, type SqliteValue, type SqliteView } from '@manumit/formats'
-import type { ArtifactFiles, FileRef, Where } from '@manumit/model'
+import type { ArtifactFiles, FileRef, Observation, ObservationKind, RowPlace, Where } from '@manumit/model'
 import { issue } from './errors.ts'
+
+/** What `parse` of an artifact gives, where it is a generator. */
+export type Items<K extends ObservationKind> = Generator<Observation<K> | Issue>
 
 export interface Database {
   readonly ref: FileRef
@@ -62,21 +65,25 @@ export const hasColumn = (tables: SqliteView['tables'], table: string, column: s
     .get(table.toLowerCase())
     ?.columns.some((schema) => schema.name.toLowerCase() === column.toLowerCase()) ?? false
 
-/** The columns of `wanted` that the table has, in the order wanted, and where each stands in a row's values. */
+/**
+ * The columns an artifact asks for, required and optional. Each stands at its place in a row's values whether the table has
+ * it or not (it then reads as null); only those the table has are kept as raw values.
+ */
 export interface Columns {
-  readonly names: readonly string[]
-  /** Position of a wanted column in the values; -1 where the table lacks it, and values[-1] is undefined. */
-  readonly at: (name: string) => number
+  readonly table: string
+  readonly asked: readonly string[]
+  /** Positions in `asked` of the columns the table has. */
+  readonly present: readonly number[]
 }
 
-export function columnsOf(database: Database, table: string, wanted: readonly string[]): Columns {
-  const names = wanted.filter((name) => hasColumn(database.live.tables, table, name))
-  return { names, at: (name) => names.indexOf(name) }
+export function columnsOf(database: Database, table: string, asked: readonly string[]): Columns {
+  const present = asked.flatMap((name, i) => (hasColumn(database.live.tables, table, name) ? [i] : []))
+  return { table, asked, present }
 }
 
 /** A row that becomes a record: its place, and its values in the order of the columns asked for. */
 export interface RecordRow {
-  readonly where: Where & { readonly place: { readonly rowid: number | bigint } }
+  readonly where: Where & { readonly place: RowPlace }
   readonly values: readonly SqliteValue[]
 }
 
@@ -84,13 +91,11 @@ export interface RecordRow {
  * Rows of a table: the live ones in key order, then those that stood in an earlier committed state and stand so no more.
  * What could not be read stands between them as issues.
  */
-export function* recordRows(
-  database: Database,
-  table: string,
-  columns: readonly string[],
-): Generator<RecordRow | Issue> {
+export function* recordRows(database: Database, columns: Columns): Generator<RecordRow | Issue> {
   const { ref: file, live } = database
-  for (const row of live.rows(table, { columns })) {
+  const table = columns.table
+  const options = { columns: columns.asked }
+  for (const row of live.rows(table, options)) {
     if (isIssue(row)) yield row
     else if (row.rowid === null)
       yield issue('E_ARTIFACT_ROW_WITHOUT_ROWID', { path: file.path, table }, { table })
@@ -100,7 +105,7 @@ export function* recordRows(
         values: row.values,
       }
   }
-  for (const row of database.file.superseded(table, { columns })) {
+  for (const row of database.file.superseded(table, options)) {
     if (isIssue(row)) yield row
     else if (row.rowid !== null)
       yield {
@@ -111,16 +116,20 @@ export function* recordRows(
 }
 
 /** The place of a record's row, for an issue about it. */
-export const issuePlace = (row: RecordRow, table: string): IssuePlace => ({
-  path: row.where.file.path,
-  table,
-  rowid: row.where.place.rowid,
+export const issuePlace = ({ where }: RecordRow): IssuePlace => ({
+  path: where.file.path,
+  table: where.place.table,
+  rowid: where.place.rowid,
 })
 
 /** Values as stored, by column name. Long blobs are named by their length. */
-export function rawOf(names: readonly string[], values: readonly SqliteValue[]): Record<string, RawValue> {
+export function rawOf(columns: Columns, values: readonly SqliteValue[]): Record<string, RawValue> {
   const raw: Record<string, RawValue> = {}
-  for (let i = 0; i < names.length; i++) raw[names[i]!] = rawValue(values[i]!)
+  const { asked, present } = columns
+  for (let i = 0; i < present.length; i++) {
+    const at = present[i]!
+    raw[asked[at]!] = rawValue(values[at]!)
+  }
   return raw
 }
 
@@ -141,5 +150,10 @@ export const textOf = (value: SqliteValue | undefined): string | undefined =>
 export const numberOf = (value: SqliteValue | undefined): number | undefined =>
   typeof value === 'number' ? value : undefined
 
-/** Does the column hold bytes where text is expected? An artifact then keeps the raw value and says so. */
-export const isBytes = (value: SqliteValue | undefined): value is Uint8Array => value instanceof Uint8Array
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
+/** Bytes of a text column as text: undefined where they are no UTF-8, or none. */
+export function textOfBytes(bytes: Uint8Array): string | undefined {
+  const text = utf8.decode(bytes)
+  return text === '' || text.includes('\ufffd') ? undefined : text
+}

@@ -1,0 +1,8 @@
+export { androidCalls } from './android.calls/calls.ts'
+export { androidContacts } from './android.contacts/contacts.ts'
+export { androidSmsMms } from './android.sms-mms/sms-mms.ts'
+export { chromeHistory } from './chrome.history/history.ts'
+export { iosCalls } from './ios.calls/calls.ts'
+export { iosContacts } from './ios.contacts/contacts.ts'
+export { iosSms } from './ios.sms/sms.ts'
+export { iosVoicemail } from './ios.voicemail/voicemail.ts'
