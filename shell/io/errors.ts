@@ -26,6 +26,28 @@ export const ioCodes = defineCodes({
     severity: 'error',
     summary: 'A file of evidence changed while it was being read: its size or modification time is another.',
   },
+  // Pictures
+  E_PICTURE_FORMAT: {
+    severity: 'refusal',
+    summary: 'The first bytes are not those of a picture format that is decoded.',
+  },
+  E_PICTURE_UNREADABLE: {
+    severity: 'refusal',
+    summary: 'No pixel of the {format} picture could be decoded: {reason}.',
+  },
+  E_PICTURE_TOO_LARGE: {
+    severity: 'refusal',
+    summary: 'The picture claims {width} × {height} pixels; more than {limit} are not decoded.',
+  },
+  E_PICTURE_TORN: {
+    severity: 'warning',
+    summary:
+      'The {format} picture is damaged or cut short ({reason}); what could be decoded was used, the rest is filled.',
+  },
+  E_PICTURE_FRAMES: {
+    severity: 'info',
+    summary: 'The {format} file holds {frames} frames or pages; only the first was decoded.',
+  },
 })
 
 export const ioIssue = issuesOf(ioCodes)

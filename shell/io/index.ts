@@ -1,3 +1,9 @@
+// Pictures
+export type { DecodedPicture, DecodeOptions, PictureDecoder } from './decode-picture.ts'
+export { DEFAULT_MAX_PIXELS, makePictureDecoder } from './decode-picture.ts'
+// Digests
+export type { Digester, SourceDigests } from './digests.ts'
+export { digestSource, makeDigester } from './digests.ts'
 // Codes
 
 export { ioCodes } from './errors.ts'
@@ -11,3 +17,5 @@ export { DEFAULT_INTAKE_LIMITS, makeIntakePowers } from './intake-powers.ts'
 export { listFolder } from './list-folder.ts'
 export type { SpoolFolder } from './spool.ts'
 export { makeSpool, SPOOL_MEMORY_BYTES } from './spool.ts'
+export type { PictureFormat } from './picture-format.ts'
+export { pictureFormat } from './picture-format.ts'
