@@ -1,1 +1,34 @@
-export {}
+// SQLite files in chosen states
+export type { BoundSql, MadeSqlite, RowInsert, SqliteRecipe, SqlStep, SqlValue, WalState } from './sqlite.ts'
+export { makeSqlite, sqliteBytes } from './sqlite.ts'
+export { sealWal } from './wal-seal.ts'
+// Phones
+export type { AndroidForm, AndroidOptions } from './android/tree.ts'
+export { makeAndroidTree } from './android/tree.ts'
+export type { BackupFile, MadePhone } from './ios/backup.ts'
+export { fileIdOf, makeIosBackup } from './ios/backup.ts'
+export type { PhoneRecipe } from './recipe.ts'
+export { phoneRecipe, readPhoneRecipe } from './recipe.ts'
+// Pictures
+export type { ExifFacts } from './exif.ts'
+export { withExif } from './exif.ts'
+export type { EditName, EditReach } from './pictures/edits.ts'
+export { editPicture, edits } from './pictures/edits.ts'
+export type { PictureOptions } from './pictures/picture.ts'
+export { makePicture, scenes } from './pictures/picture.ts'
+// Formats
+export { writeAndroidBackup } from './android-backup.ts'
+export { writeSilentAmr } from './amr.ts'
+export type { PlistUid, PlistValue } from './binary-plist.ts'
+export { writeBinaryPlist } from './binary-plist.ts'
+export type { MbFile } from './mb-file.ts'
+export { writeMbFile } from './mb-file.ts'
+export { writeTar, writeTarGz } from './tar.ts'
+export type { AttributedBody, BodyRun } from './typedstream.ts'
+export { writeAttributedBody } from './typedstream.ts'
+export { writeXmlPlist } from './xml-plist.ts'
+export type { MemberFile, ZipOptions } from './zip.ts'
+export { writeZip } from './zip.ts'
+// Chance
+export type { Seeded } from './seeded.ts'
+export { seededFrom } from './seeded.ts'

@@ -1,0 +1,43 @@
+// The pictures a recipe puts on a phone: a drawn scene as a JPEG, with the EXIF the recipe states.
+
+import { withExif } from './exif.ts'
+import { makePicture } from './pictures/picture.ts'
+import type { PictureRecipe, ReadPhoneRecipe } from './recipe.ts'
+
+export interface Photo extends PictureRecipe {
+  readonly bytes: Uint8Array
+}
+
+export async function photosOf({ pictures, device, seed }: ReadPhoneRecipe): Promise<Photo[]> {
+  const photos: Photo[] = []
+  for (const picture of pictures) {
+    const drawn = await makePicture({
+      scene: picture.scene,
+      seed: `${seed}/${picture.id}`,
+      width: 800,
+      height: 600,
+    })
+    photos.push({ ...picture, bytes: withExif(drawn, exifOf(picture, device)) })
+  }
+  return photos
+}
+
+function exifOf(picture: PictureRecipe, device: ReadPhoneRecipe['device']) {
+  const { taken, offset, latitude, longitude, altitude } = picture
+  const place =
+    latitude === undefined || longitude === undefined
+      ? undefined
+      : { latitude, longitude, ...(altitude === undefined ? {} : { altitudeMetres: altitude }) }
+  const zoned = taken !== undefined && offset !== undefined
+  return {
+    make: device.make,
+    model: device.model,
+    software: device.system,
+    orientation: 1,
+    ...(taken === undefined ? {} : { takenLocal: taken }),
+    ...(offset === undefined ? {} : { offset }),
+    ...(place === undefined ? {} : { place }),
+    ...(place && zoned ? { gpsUtc: new Date(`${taken}${offset}`).toISOString().slice(0, 19) } : {}),
+    byteOrder: device.make === 'Apple' ? ('big' as const) : ('little' as const),
+  }
+}
