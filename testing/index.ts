@@ -9,3 +9,9 @@ export {
   sharedPath,
   sharedPhoneFiles,
 } from './shared-data.ts'
+export type { SharedDatabase } from './shared-databases.ts'
+export { sharedDatabases } from './shared-databases.ts'
+export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'
+export { dumpDatabase, dumpIntact, textOfValue, withDatabaseFile } from './sqlite-engine.ts'
+export type { ReaderDump, ReadRows } from './sqlite-reader.ts'
+export { dumpRows, dumpView } from './sqlite-reader.ts'
