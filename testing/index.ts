@@ -1,3 +1,5 @@
+// Hash kinds
+export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
 export type { MutationOptions } from './mutations.ts'
 export { fuzzSeconds, readMutations } from './mutations.ts'
 export {

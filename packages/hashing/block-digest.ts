@@ -24,6 +24,8 @@ export interface Digest {
 export function startDigest(algorithm: BlockAlgorithm): Digest {
   const state = Uint32Array.from(algorithm.initial)
   const pending = new Uint8Array(BLOCK)
+  const pendingView = new DataView(pending.buffer)
+  const words = new Uint32Array(BLOCK / 4)
   let pendingBytes = 0
   let totalBytes = 0
 
@@ -35,7 +37,9 @@ export function startDigest(algorithm: BlockAlgorithm): Digest {
       pendingBytes += piece.length
       at += piece.length
       if (pendingBytes === BLOCK) {
-        algorithm.compress(state, wordsOf(pending, algorithm.littleEndian))
+        for (let i = 0; i < words.length; i += 1)
+          words[i] = pendingView.getUint32(4 * i, algorithm.littleEndian)
+        algorithm.compress(state, words)
         pendingBytes = 0
       }
     }
@@ -53,12 +57,6 @@ export function startDigest(algorithm: BlockAlgorithm): Digest {
     },
   }
   return digest
-}
-
-/** The sixteen words of a block, or of any whole number of words. */
-function wordsOf(bytes: Uint8Array, littleEndian: boolean): Uint32Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  return Uint32Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, littleEndian))
 }
 
 /** A one bit, as many zeros as needed, and the length in bits: fills the last block exactly. */

@@ -68,10 +68,11 @@ export function makePdqKernel(): PdqKernel {
   }
 }
 
-/** The `pdq` kind with a kernel doing its computations. */
+/** The `pdq` kind with a kernel doing its computations. It has no trace: the kernel keeps no intermediate values. */
 export function pdqKindWith(kernel: PdqKernel): HashKind {
+  const { trace: _reference, ...kind } = pdq
   return {
-    ...pdq,
+    ...kind,
     compute(content) {
       const pixels = pixelsOf(content, 'pdq')
       return pixels.ok ? ok(kernel.hash(pixels.value)) : pixels
