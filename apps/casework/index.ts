@@ -1,1 +1,23 @@
-export {}
+// Evidence in
+export type { AddProgress, AddRequest, Added } from './add-evidence.ts'
+export { addEvidence, readAgain } from './add-evidence.ts'
+export { verifySource } from './verify-evidence.ts'
+
+// Records out
+export type { ExportFormat, Exported } from './export-records.ts'
+export { exportRecords } from './export-records.ts'
+export { eachRecord, reportRecords } from './records.ts'
+
+// Pictures
+export type { BankImport } from './import-bank.ts'
+export { importBank } from './import-bank.ts'
+export type { FileHash, HashedFile, HashOptions } from './hash-files.ts'
+export { hashFiles } from './hash-files.ts'
+export type { ScanProgress, ScanRequest, ScanResult } from './scan-files.ts'
+export { scanFiles } from './scan-files.ts'
+
+// The tool about itself
+export type { Selftest } from './selftest.ts'
+export { selftest, validationRecord } from './selftest.ts'
+export { TOOL_VERSION, VERSION } from './tool-version.ts'
+export { caseworkCodes } from './errors.ts'

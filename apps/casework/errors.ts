@@ -1,0 +1,42 @@
+// Codes of what a person does with a workspace.
+
+import { defineCodes } from '@manumit/base'
+
+export const caseworkCodes = defineCodes({
+  E_PATH_ABSENT: { severity: 'refusal', summary: 'There is nothing at {path}.' },
+  E_STOPPED: {
+    severity: 'refusal',
+    summary: 'Stopped as asked. What was written stays; run the same command again to go on.',
+  },
+  E_SOURCE_COMPLETE: {
+    severity: 'refusal',
+    summary:
+      'Source {id} was already read from {path}. To read it as a further source give it another name with --name; to permit more of it use manumit sources widen.',
+  },
+  E_SOURCE_DIFFERS: {
+    severity: 'refusal',
+    summary:
+      'Source {id} is being read from {path} under another declaration. Finish it first, or name this one with --name.',
+  },
+  E_BANK_FILE_EMPTY: {
+    severity: 'refusal',
+    summary: 'No usable hash was found in {path}; {issues} lines were set aside.',
+  },
+  E_PICTURE_UNDECODED: {
+    severity: 'warning',
+    summary: 'The file begins like a picture and could not be decoded: {reason}.',
+  },
+  E_HASH_KIND_UNKNOWN: {
+    severity: 'refusal',
+    summary: 'There is no hash kind {kind} that files are hashed by.',
+  },
+  E_OUTPUT_EXISTS: {
+    severity: 'refusal',
+    summary: '{path} is there already; choose another name, or remove it.',
+  },
+  E_OUTPUT_FAILED: { severity: 'refusal', summary: '{path} could not be written: {reason}.' },
+  E_DEMO_FOLDER: {
+    severity: 'refusal',
+    summary: '{path} is there and not empty; name a folder that is not.',
+  },
+})

@@ -1,0 +1,42 @@
+// The commands, in the order help shows them within their topic.
+
+import type { Command } from './command.ts'
+import { add } from './commands/add.ts'
+import { bankImport, bankList, bankRemove } from './commands/bank.ts'
+import { completionFor } from './commands/completion.ts'
+import { demo } from './commands/demo.ts'
+import { exportCommand } from './commands/export.ts'
+import { hash } from './commands/hash.ts'
+import { issues } from './commands/issues.ts'
+import { matches, scan } from './commands/scan.ts'
+import { selftestCommand } from './commands/selftest.ts'
+import { sources, sourcesDeclare, sourcesWiden } from './commands/sources.ts'
+import { search, timeline } from './commands/timeline.ts'
+import { auditLog, auditLogVerify, verify } from './commands/verify.ts'
+import { workspaceCreate, workspaceInfo, workspaceList } from './commands/workspace.ts'
+
+export const commands: readonly Command[] = [
+  add,
+  sources,
+  sourcesWiden,
+  sourcesDeclare,
+  scan,
+  matches,
+  hash,
+  bankImport,
+  bankList,
+  bankRemove,
+  timeline,
+  search,
+  issues,
+  exportCommand,
+  verify,
+  auditLog,
+  auditLogVerify,
+  selftestCommand,
+  demo,
+  workspaceCreate,
+  workspaceList,
+  workspaceInfo,
+  completionFor(() => commands),
+]

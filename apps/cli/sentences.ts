@@ -1,0 +1,37 @@
+// The sentence of a code, in English, with its data filled in. Sentences stand in the packages' tables of codes; what a
+// table does not know is shown as its code and data, never hidden.
+
+import { artifactCodes } from '@manumit/artifacts'
+import type { CodeTable, Refusal } from '@manumit/base'
+import { caseworkCodes } from '@manumit/casework'
+import { formatsCodes, sqliteCodes } from '@manumit/formats'
+import { hashingCodes } from '@manumit/hashing'
+import { intakeCodes } from '@manumit/intake'
+import { ioCodes } from '@manumit/io'
+import { matchingCodes } from '@manumit/matching'
+import { storeCodes } from '@manumit/store'
+import { cliCodes } from './errors.ts'
+
+export const CODE_TABLES: readonly CodeTable[] = [
+  artifactCodes,
+  caseworkCodes,
+  cliCodes,
+  formatsCodes,
+  hashingCodes,
+  intakeCodes,
+  ioCodes,
+  matchingCodes,
+  sqliteCodes,
+  storeCodes,
+]
+
+export function sentenceOf(code: string, data: Readonly<Record<string, string | number>> = {}): string {
+  const summary = CODE_TABLES.find((table) => code in table)?.[code]?.summary
+  if (summary === undefined)
+    return Object.entries(data)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join(', ')
+  return summary.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? `(${name} not recorded)`))
+}
+
+export const refusalText = ({ code, data }: Refusal): string => `${sentenceOf(code, data)} [${code}]`

@@ -1,0 +1,70 @@
+// Which workspace a command works in: the one named by --workspace or MANUMIT_WORKSPACE, else `default`. A name lies
+// under the user's data folder; a path is taken as it is.
+
+import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+import type { Result, Utc } from '@manumit/base'
+import {
+  openWorkspace,
+  type StorePowers,
+  type Workspace,
+  type WorkspaceKind,
+  workspacesFolder,
+} from '@manumit/store'
+
+export const DEFAULT_WORKSPACE = 'default'
+
+export interface WorkspaceOpener {
+  /** Folder of the chosen workspace. */
+  readonly folder: string
+  readonly name: string
+  /** Opens the chosen one; `orCreate` makes a case of it where it is not there. Refusals: those of the store. */
+  open(options?: { readonly access?: 'read' | 'write'; readonly orCreate?: true }): Promise<Result<Workspace>>
+  create(name: string, kind: WorkspaceKind): Promise<Result<Workspace>>
+  /** Folders of the workspaces under the user's data folder, by name. */
+  list(): readonly { readonly name: string; readonly folder: string }[]
+  openAt(folder: string): Promise<Result<Workspace>>
+}
+
+export function workspaceOpener(
+  chosen: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): WorkspaceOpener {
+  const home = workspacesFolder(env)
+  const name = chosen ?? env.MANUMIT_WORKSPACE ?? DEFAULT_WORKSPACE
+  const folderOf = (each: string): string =>
+    isAbsolute(each) || /[/\\]/.test(each) ? each : join(home, each)
+  const powers: StorePowers = {
+    now: () => (Date.now() * 1000) as Utc,
+    actor: env.MANUMIT_ACTOR ?? userInfo().username,
+    randomId: randomUUID,
+  }
+  const folder = folderOf(name)
+  return {
+    folder,
+    name,
+    async open({ access = 'write', orCreate } = {}) {
+      const opened = await openWorkspace({ folder, expect: 'case', access, powers })
+      if (opened.ok || !orCreate || opened.error.code !== 'E_WORKSPACE_ABSENT') return opened
+      return openWorkspace({ folder, create: { kind: 'case', name }, powers })
+    },
+    create: (each, kind) => openWorkspace({ folder: folderOf(each), create: { kind, name: each }, powers }),
+    openAt: (each) => openWorkspace({ folder: each, access: 'read', powers }),
+    list: () =>
+      foldersIn(home)
+        .sort()
+        .map((each) => ({ name: each, folder: join(home, each) })),
+  }
+}
+
+function foldersIn(path: string): string[] {
+  try {
+    return readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+  } catch {
+    return []
+  }
+}
