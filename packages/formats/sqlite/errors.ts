@@ -134,14 +134,17 @@ export const sqliteCodes = defineCodes({
     severity: 'warning',
     summary: 'The free blocks of a page are out of order, outside it or over a cell.',
   },
+  E_SQLITE_PAGE_SPACE: {
+    severity: 'warning',
+    summary: 'The cells and free bytes of a page do not add up to its size.',
+  },
+  E_SQLITE_PAGE_DISPUTED: {
+    severity: 'error',
+    summary: 'Two trees claim a page and its keys do not fit this one alone; it was not read here.',
+  },
   E_SQLITE_KEY_ORDER: {
     severity: 'warning',
-    summary: 'A row stands out of key order in its tree.',
-  },
-  E_SQLITE_KEY_OUT_OF_BOUNDS: {
-    severity: 'error',
-    summary:
-      'The keys of a page lie outside the bounds its tree gives it: it may belong elsewhere. It was not read.',
+    summary: 'A row stands out of key order, or outside the bounds that its tree gives its page.',
   },
   // Cells and records
   E_SQLITE_CELL_OUTSIDE: {

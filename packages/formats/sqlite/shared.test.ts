@@ -32,8 +32,7 @@ describeShared('databases of real phones', () => {
       const view = opened(db).view('main')
       const main = dumpIntact({ main: db.main })
       expect([...view.tables.keys()]).toEqual(main!.map((table) => table.name.toLowerCase()))
-      for (const table of main!)
-        expect(dumpView(view, table.name, table.columns).rows).toEqual(table.rows)
+      for (const table of main!) expect(dumpView(view, table.name, table.columns).rows).toEqual(table.rows)
     })
   }
 })

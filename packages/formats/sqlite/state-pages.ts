@@ -19,31 +19,50 @@ export interface StatePages {
 export interface StateSource {
   readonly main: ByteSource
   readonly pageSize: number
-  readonly reserved: number
   readonly wal: Wal | null
+  /** For each page in the log, its frames from 1, ascending. */
+  readonly frames: ReadonlyMap<number, readonly number[]>
 }
 
-/**
- * @param frames     frames of the log that count, from its start
- * @param pageCount  size of this state in pages
- */
-export function pagesOfState(
-  { main, pageSize, reserved, wal }: StateSource,
-  frames: number,
-  pageCount: number,
-): StatePages {
-  const latest = new Map<number, number>()
-  if (wal) for (let frame = 0; frame < frames; frame++) latest.set(wal.pages[frame]!, frame + 1)
+/** Which frames hold each page. One index serves each state: a state looks for its last frame in the list. */
+export function indexFrames(wal: Wal | null): Map<number, number[]> {
+  const frames = new Map<number, number[]>()
+  wal?.pages.forEach((page, index) => {
+    const list = frames.get(page)
+    if (list) list.push(index + 1)
+    else frames.set(page, [index + 1])
+  })
+  return frames
+}
+
+export interface StateExtent {
+  readonly reserved: number
+  /** Frames of the log that count, from its start. */
+  readonly frameCount: number
+  readonly pageCount: number
+}
+
+export function pagesOfState(source: StateSource, extent: StateExtent): StatePages {
+  const { main, pageSize, wal, frames } = source
+  const { reserved, frameCount, pageCount } = extent
+  const version = (page: number): number => {
+    const list = frameCount === 0 ? undefined : frames.get(page)
+    if (list === undefined) return 0
+    let at = list.length - 1
+    while (at >= 0 && list[at]! > frameCount) at--
+    return list[at] ?? 0
+  }
   return {
     pageSize,
     usable: pageSize - reserved,
     pageCount,
     read(page) {
       if (page < 1 || page > pageCount) return main.read(0, 0)
-      const frame = latest.get(page)
-      if (frame === undefined || wal === null) return main.read((page - 1) * pageSize, pageSize)
-      return wal.source.read(framePageOffset(wal, frame - 1), pageSize)
+      const frame = version(page)
+      return frame === 0 || wal === null
+        ? main.read((page - 1) * pageSize, pageSize)
+        : wal.source.read(framePageOffset(wal, frame - 1), pageSize)
     },
-    version: (page) => latest.get(page) ?? 0,
+    version,
   }
 }

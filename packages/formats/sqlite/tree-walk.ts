@@ -13,7 +13,7 @@ export const INDEX_LEAF = 10
 export const TABLE_LEAF = 13
 
 /** SQLite itself gives up at 20 levels. */
-const MAX_DEPTH = 20
+export const MAX_DEPTH = 20
 
 /** Zeros behind each copied page, so that a varint at its very end is read within the array. */
 export const PADDING = 16
@@ -43,6 +43,8 @@ export interface Walk {
   readonly place: IssuePlace
   /** A bit a page: those already read in this walk, overflow pages included. */
   readonly seen: Uint8Array
+  /** Pages that another tree claims too: see `page-owners.ts`. */
+  readonly disputed: ((page: number) => boolean) | null
 }
 
 interface Level {
@@ -51,8 +53,12 @@ interface Level {
   child: number
 }
 
-export function startWalk(pages: StatePages, kind: TreeKind, place: IssuePlace): Walk {
-  return { pages, kind, place, seen: new Uint8Array((pages.pageCount >>> 3) + 1) }
+export function startWalk(
+  pages: StatePages,
+  kind: TreeKind,
+  { place = {}, disputed = null }: Partial<Pick<Walk, 'place' | 'disputed'>> = {},
+): Walk {
+  return { pages, kind, place, disputed, seen: new Uint8Array((pages.pageCount >>> 3) + 1) }
 }
 
 /** Marks a page as read; false where it already was. */
@@ -116,7 +122,8 @@ export function* walkTree(walk: Walk, root: number): Generator<CellRange | Issue
   }
 }
 
-function emptyRange(pageSize: number): CellRange {
+/** A range to load pages into. */
+export function emptyRange(pageSize: number): CellRange {
   return {
     page: 0,
     bytes: new Uint8Array(pageSize + PADDING),
@@ -132,12 +139,13 @@ function emptyRange(pageSize: number): CellRange {
 }
 
 /** Copies a page into the range and reads its header. Where it cannot stand in this tree, `range.page` becomes 0. */
-function loadPage(walk: Walk, page: number, range: CellRange): Issue | null {
+export function loadPage(walk: Walk, page: number, range: CellRange): Issue | null {
   const { pages, place } = walk
   range.page = 0
   const at = { ...place, page }
   if (page < 1 || page > pages.pageCount) return sqliteIssue('E_SQLITE_PAGE_MISSING', at)
   if (!markSeen(walk.seen, page)) return sqliteIssue('E_SQLITE_PAGE_CYCLE', at)
+  if (walk.disputed?.(page)) return sqliteIssue('E_SQLITE_PAGE_DISPUTED', at)
   const bytes = pages.read(page)
   const header = page === 1 ? 100 : 0
   if (bytes.length < header + 8) return sqliteIssue('E_SQLITE_PAGE_MISSING', at)
@@ -170,14 +178,16 @@ export function cellOffset(range: CellRange, cell: number): number {
   return offset < range.pointers + range.cells * 2 || offset + 4 > range.limit ? -1 : offset
 }
 
-function childPointer(range: CellRange, child: number): number | null {
+/** Page of child `child` of an interior page (`cells` = the right-most); null where its cell lies outside. */
+export function childPointer(range: CellRange, child: number): number | null {
   const at = child === range.cells ? range.pointers - 4 : cellOffset(range, child)
   if (at < 0) return null
   const { bytes } = range
   return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
 }
 
-function interiorKey(range: CellRange, cell: number): number | bigint | null {
+/** Rowid that bounds a child of an interior table page from above. */
+export function interiorKey(range: CellRange, cell: number): number | bigint | null {
   const at = cellOffset(range, cell)
   return at < 0 ? null : signedVarintAt(range.bytes, at + 4)
 }

@@ -1,0 +1,126 @@
+// Cells of a page → rows. One reader serves a whole walk: its arrays and buffers are used again from page to page, and a
+// row that cannot be read leaves its issue in `issues` instead.
+
+import type { Issue, IssuePlace } from '@manumit/base'
+import { makeCellPlaces, OVERLAPPING, placeCells } from './cells.ts'
+import { type SqliteCode, sqliteIssue } from './errors.ts'
+import { assemblePayload, type PayloadBuffer } from './overflow.ts'
+import { checkRecord, decodeRecord, neededBytes, type RecordBytes } from './record.ts'
+import type { RowPlan } from './row-plan.ts'
+import { type CellRange, PADDING, type Walk } from './tree-walk.ts'
+import type { SqliteRow, SqliteValue } from './types.ts'
+import { signedVarintAt, varintAt } from './varint.ts'
+
+export interface RowReader {
+  /** Met since the caller last emptied it. */
+  readonly issues: Issue[]
+  /** Takes up a page; a walk may open the same one for several of its ranges. */
+  open(range: CellRange): void
+  /** The row in a cell of that page; null where there is none to be had. */
+  rowAt(cell: number): SqliteRow | null
+}
+
+export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
+  const { pages, kind, place } = walk
+  const places = makeCellPlaces(pages.pageSize)
+  const buffer: PayloadBuffer = { bytes: new Uint8Array(PADDING) }
+  const record: RecordBytes = { bytes: buffer.bytes, start: 0, length: 0 }
+  const issues: Issue[] = []
+  const badText: number[] = []
+  const maxPayload = pages.pageCount * pages.usable
+  const told = { extraFields: false, defaults: new Set<number>() }
+  let page: CellRange | null = null
+  let lastRowid: number | bigint | null = null
+  let orderTold = -1
+
+  function issueAt(code: SqliteCode, cell: number, data?: Issue['data']): void {
+    const at: IssuePlace = { ...place, page: page!.page, offset: places.offset[cell]! }
+    issues.push(sqliteIssue(code, places.offset[cell]! < 0 ? { ...place, page: page!.page } : at, data))
+  }
+
+  function open(range: CellRange): void {
+    page = range
+    const code = placeCells(range, { kind, usable: pages.usable, places })
+    if (code !== null && range.from === 0) issues.push(sqliteIssue(code, { ...place, page: range.page }))
+  }
+
+  function rowAt(cell: number): SqliteRow | null {
+    const range = page!
+    const offset = places.offset[cell]!
+    if (offset < 0) {
+      issueAt(offset === OVERLAPPING ? 'E_SQLITE_CELL_OVERLAP' : 'E_SQLITE_CELL_OUTSIDE', cell)
+      return null
+    }
+    record.bytes = range.bytes
+    record.start = places.payload[cell]!
+    record.length = places.length[cell]!
+    if (places.local[cell]! < record.length && !fetchOverflow(cell)) return null
+    const fields = checkRecord(record)
+    if (fields < 0) {
+      issueAt('E_SQLITE_RECORD', cell)
+      return null
+    }
+    const rowid = kind === 'table' ? rowidOf(cell) : null
+    const values: SqliteValue[] = new Array(plan.width).fill(null)
+    decodeRecord(record, { plan, values, badText })
+    if (fields < plan.fieldCount) tellDefaults(cell, fields)
+    else if (fields > plan.fieldCount) tellExtraFields(cell, fields)
+    if (rowid !== null)
+      for (const slot of plan.rowidSlots) values[slot] = plan.bigints ? BigInt(rowid) : rowid
+    for (const slot of badText.splice(0)) issueAt('E_SQLITE_TEXT', cell, { column: plan.names[slot]! })
+    return { rowid, values, page: range.page, offset }
+  }
+
+  /** Brings the wanted part of a long record together; its header tells how much that is. */
+  function fetchOverflow(cell: number): boolean {
+    const length = places.length[cell]!
+    const local = places.local[cell]!
+    const start = places.payload[cell]!
+    if (length > maxPayload) {
+      issueAt('E_SQLITE_PAYLOAD_SIZE', cell, { bytes: length })
+      return false
+    }
+    const headerBytes = varintAt(record.bytes, start)
+    const needed = headerBytes <= local ? neededBytes(record, plan) : length
+    if (needed <= local) return true
+    const code = assemblePayload(walk, { bytes: record.bytes, start, local, length }, { needed, buffer })
+    if (code !== null) issueAt(code, cell)
+    record.bytes = buffer.bytes
+    record.start = 0
+    return code === null || code === 'E_SQLITE_OVERFLOW_TAIL'
+  }
+
+  /** The rowid of a cell; told once a page where it breaks the order or the page's bounds. */
+  function rowidOf(cell: number): number | bigint {
+    const range = page!
+    const at = places.rowid[cell]!
+    const first = range.bytes[at]!
+    const rowid = first <= 0x7f ? first : signedVarintAt(range.bytes, at)
+    const isInOrder =
+      (lastRowid === null || rowid > lastRowid) &&
+      (range.above === null || rowid > range.above) &&
+      (range.upTo === null || rowid <= range.upTo)
+    if (!isInOrder && orderTold !== range.page) {
+      orderTold = range.page
+      issueAt('E_SQLITE_KEY_ORDER', cell)
+    }
+    lastRowid = rowid
+    return rowid
+  }
+
+  function tellDefaults(cell: number, fields: number): void {
+    for (const [index, column] of plan.unreadDefaults) {
+      if (plan.wanted[index]! < fields || told.defaults.has(index)) continue
+      told.defaults.add(index)
+      issueAt('E_SQLITE_DEFAULT_UNREAD', cell, { column })
+    }
+  }
+
+  function tellExtraFields(cell: number, fields: number): void {
+    if (told.extraFields) return
+    told.extraFields = true
+    issueAt('E_SQLITE_EXTRA_FIELDS', cell, { fields, columns: plan.fieldCount })
+  }
+
+  return { issues, open, rowAt }
+}
