@@ -1,8 +1,12 @@
 // The codes of this package, but for those of the SQLite reader, which has its own table.
 
-import { defineCodes, issuesOf } from '@manumit/base'
+import { defineCodes, type Issue, issuesOf } from '@manumit/base'
 
 export const formatsCodes = defineCodes({
+  E_FORMATS_MORE_ISSUES: {
+    severity: 'warning',
+    summary: '{more} further issues of this file were counted and not listed.',
+  },
   // typedstream
   E_TYPEDSTREAM_HEADER: {
     severity: 'error',
@@ -40,6 +44,121 @@ export const formatsCodes = defineCodes({
     severity: 'warning',
     summary: 'The attribute runs of a text do not cover it exactly, or name attributes that are missing.',
   },
+  // property lists
+  E_PLIST_UNKNOWN: {
+    severity: 'error',
+    summary: 'The bytes are neither a binary nor an XML property list; nothing was read from them.',
+  },
+  E_PLIST_VERSION: {
+    severity: 'warning',
+    summary: 'The binary property list is of a version this reader was not checked on.',
+  },
+  E_PLIST_TRAILER: {
+    severity: 'error',
+    summary:
+      'The end of the binary property list is missing or wrong; values found on the way are given loose.',
+  },
+  E_PLIST_OBJECT: {
+    severity: 'error',
+    summary: 'An object of the binary property list is missing, torn or of an unknown type.',
+  },
+  E_PLIST_CYCLE: {
+    severity: 'error',
+    summary: 'A container of the binary property list holds itself; the inner mention was left out.',
+  },
+  E_PLIST_DEPTH: {
+    severity: 'error',
+    summary: 'The property list nests deeper than this reader follows; the inner part was left out.',
+  },
+  E_PLIST_OVERLAP: {
+    severity: 'error',
+    summary: 'Objects of the binary property list lie over one another past any use; the rest was left out.',
+  },
+  E_PLIST_SHARING: {
+    severity: 'error',
+    summary:
+      'A container of the binary property list would unfold to more values than this reader allows; it was left out.',
+  },
+  E_PLIST_TEXT: {
+    severity: 'warning',
+    summary: 'A text of the property list is not valid in its encoding.',
+  },
+  E_PLIST_KEY: {
+    severity: 'warning',
+    summary:
+      'A dictionary of the property list has a key twice, a key without value, or a key that is no text.',
+  },
+  E_PLIST_LEADING: {
+    severity: 'warning',
+    summary: 'Blanks stand before the beginning of the XML property list; they were passed over.',
+  },
+  E_PLIST_XML_SYNTAX: {
+    severity: 'warning',
+    summary: 'The XML of the property list is not well-formed: {fault}.',
+  },
+  E_PLIST_XML_TORN: {
+    severity: 'error',
+    summary: 'The XML property list ends inside an element; what stands before it was read.',
+  },
+  E_PLIST_XML_ELEMENT: {
+    severity: 'warning',
+    summary: 'The XML property list has an element where none of its kind belongs.',
+  },
+  E_PLIST_XML_VALUE: {
+    severity: 'warning',
+    summary: 'The text of an element of the XML property list is no value of its type.',
+  },
+  E_PLIST_DATE: {
+    severity: 'warning',
+    summary: 'The date {text} of the XML property list is none.',
+  },
+  E_PLIST_NONE: {
+    severity: 'error',
+    summary: 'The XML holds no property list.',
+  },
+  // keyed archives
+  E_ARCHIVE_NONE: {
+    severity: 'error',
+    summary: 'The property list is no keyed archive: it lacks $objects or $top.',
+  },
+  E_ARCHIVE_REFERENCE: {
+    severity: 'error',
+    summary: 'The keyed archive refers to object {uid}, which it does not hold.',
+  },
+  E_ARCHIVE_CLASS: {
+    severity: 'warning',
+    summary: 'An object of the keyed archive names no class that can be read; its fields are kept.',
+  },
+  E_ARCHIVE_DEPTH: {
+    severity: 'error',
+    summary: 'The keyed archive nests deeper than this reader follows; object {uid} was left out.',
+  },
+  E_ARCHIVE_SHARING: {
+    severity: 'error',
+    summary:
+      'Object {uid} of the keyed archive would unfold to more values than this reader allows; it was left out.',
+  },
 })
 
 export const issue = issuesOf(formatsCodes)
+
+/** Issues of one reading, bounded: a file that is wrong a million times over is told by count. */
+export interface IssueList {
+  push(issue: Issue): void
+  /** Those listed, and behind them how many more there were. */
+  all(): readonly Issue[]
+}
+
+const LISTED = 200
+
+export function makeIssueList(): IssueList {
+  const listed: Issue[] = []
+  let more = 0
+  return {
+    push(one) {
+      if (listed.length < LISTED) listed.push(one)
+      else more++
+    },
+    all: () => (more === 0 ? listed : [...listed, issue('E_FORMATS_MORE_ISSUES', undefined, { more })]),
+  }
+}

@@ -28,3 +28,27 @@ export type {
   TableSchema,
 } from './sqlite/index.ts'
 export { openSqlite, sqliteCodes } from './sqlite/index.ts'
+// Property lists
+export type { LoosePlistValue } from './plist/binary.ts'
+export { locateInBinaryPlist } from './plist/binary.ts'
+export type {
+  ArchivedArray,
+  ArchivedCycle,
+  ArchivedDict,
+  ArchivedObject,
+  ArchivedSet,
+  ArchivedValue,
+} from './plist/keyed-archive.ts'
+export { unarchive } from './plist/keyed-archive.ts'
+export type { PlistReading } from './plist/plist.ts'
+export { readPlist } from './plist/plist.ts'
+export type {
+  PlistArray,
+  PlistDate,
+  PlistDict,
+  PlistSet,
+  PlistUid,
+  PlistUnread,
+  PlistValue,
+} from './plist/value.ts'
+export { isArray, isDict, isKind } from './plist/value.ts'

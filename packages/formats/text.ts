@@ -17,6 +17,13 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
   return { text, valid: !text.includes('\ufffd') || isUtf8(bytes) }
 }
 
+/** ASCII to text; a byte of 0x80 or more is invalid and read as ISO 8859-1. */
+export function decodeAscii(bytes: Uint8Array): DecodedText {
+  const text = utf8.decode(bytes)
+  const valid = text.length === bytes.length && !text.includes('\ufffd')
+  return { text: valid ? text : decodeLatin1(bytes), valid }
+}
+
 /** UTF-16 to text; an odd byte at the end or a lone surrogate is invalid. */
 export function decodeUtf16(bytes: Uint8Array, order: 'big' | 'little'): DecodedText {
   const text = (order === 'big' ? utf16be : utf16le).decode(bytes)
