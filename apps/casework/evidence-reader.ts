@@ -2,7 +2,7 @@
 // parse those that are theirs, and hands files, observations and issues to a writer. The order is fixed, so that a run
 // that was killed goes on where the writer stands. Runs in a thread of its own or in the caller's.
 
-import { artifactsFor, type Selected } from '@manumit/artifacts'
+import { artifactsFor, type Selection } from '@manumit/artifacts'
 import { type Issue, ok, type Result, refuse } from '@manumit/base'
 import { openSqlite, recognise } from '@manumit/formats'
 import {
@@ -32,6 +32,8 @@ const ITEMS_TOGETHER = 8_192
 
 /** What intake itself found odd is a unit like any other: of the source as a whole, or of one file. */
 const INTAKE = { id: 'intake', version: 1 } as const
+/** What was odd in choosing artifacts for a file: a unit as well. */
+const SELECTION = { id: 'selection', version: 1 } as const
 
 export interface ReadProgress {
   readonly stage: 'hashing' | 'parsing'
@@ -136,13 +138,16 @@ async function survey(
       const ref = { sha256: seen.digests.sha256, path: entry.path, sizeBytes: seen.sizeBytes }
       refs.set(entry, ref)
       if (!containers.has(entry)) {
-        if (seen.recognised?.type === 'sqlite' && !companionOwner(index, entry)) databases.push(entry)
-        const files: ArtifactFiles = { main: { ref, bytes: opened.bytes }, lookup: () => undefined }
-        for (const { artifact } of artifactsFor({
-          logical: entry.logical,
-          type: seen.recognised?.type ?? null,
-        }))
-          waiting.push({ unit: unitOf(entry.path, artifact), items: [...artifact.parse(files)] })
+        const type = seen.recognised?.type ?? 'unknown'
+        if (type === 'sqlite') {
+          if (!companionOwner(index, entry)) databases.push(entry)
+        } else if (!companionOwner(index, entry)) {
+          const { chosen, issues } = artifactsFor({ logical: entry.logical, type })
+          const files: ArtifactFiles = { main: { ref, bytes: opened.bytes }, lookup: () => undefined }
+          for (const { artifact } of chosen)
+            waiting.push({ unit: unitOf(entry.path, artifact), items: [...artifact.parse(files)] })
+          if (issues.length > 0) waiting.push({ unit: unitOf(entry.path, SELECTION), items: issues })
+        }
       }
     }
     const odd = [...opened.issues, ...opened.close()]
@@ -193,10 +198,12 @@ async function readDatabase(entry: TreeEntry, context: DatabaseContext): Promise
   try {
     const files = artifactFiles(entry, companions, opened, context)
     if (!files) return ok(undefined)
-    for (const { artifact } of databaseArtifacts(entry, files)) {
+    const { chosen, issues } = databaseArtifacts(entry, files)
+    for (const { artifact } of chosen) {
       const written = await context.units.write(unitOf(entry.path, artifact), artifact.parse(files))
       if (!written.ok) return written
     }
+    if (issues.length > 0) return context.units.write(unitOf(entry.path, SELECTION), issues)
     return ok(undefined)
   } finally {
     for (const each of opened.values()) each.close()
@@ -239,15 +246,15 @@ function artifactFiles(
     : null
 }
 
-function databaseArtifacts(entry: TreeEntry, { main, wal, journal }: ArtifactFiles): readonly Selected[] {
+function databaseArtifacts(entry: TreeEntry, { main, wal, journal }: ArtifactFiles): Selection {
   const file = openSqlite({
     main: main.bytes,
     path: main.ref.path,
     ...(wal && { wal: wal.bytes }),
     ...(journal && { journal: journal.bytes }),
   })
-  if (!file.ok) return []
-  return artifactsFor({ logical: entry.logical, type: 'sqlite', tables: file.value.view().tables })
+  const facts = { logical: entry.logical, type: 'sqlite' }
+  return artifactsFor(file.ok ? { ...facts, tables: file.value.view().tables } : facts)
 }
 
 // Units: small ones wait for company, long ones are written in batches as they are read.

@@ -58,7 +58,7 @@ export function selftest(): Result<Selftest> {
     machine: {
       tool: `manumit ${VERSION}`,
       node: process.versions.node,
-      sqlite: process.versions.sqlite,
+      sqlite: process.versions.sqlite ?? 'none',
       platform: `${process.platform} ${process.arch}, ${release()}`,
       processor: cpus()[0]?.model.trim() ?? 'not named by the system',
     },

@@ -4,14 +4,14 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import type { Result, Utc } from '@manumit/base'
 import {
+  defaultWorkspaceFolder,
   openWorkspace,
   type StorePowers,
   type Workspace,
   type WorkspaceKind,
-  workspacesFolder,
 } from '@manumit/store'
 
 export const DEFAULT_WORKSPACE = 'default'
@@ -32,10 +32,10 @@ export function workspaceOpener(
   chosen: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): WorkspaceOpener {
-  const home = workspacesFolder(env)
+  const home = dirname(defaultWorkspaceFolder({ name: DEFAULT_WORKSPACE, env }))
   const name = chosen ?? env.MANUMIT_WORKSPACE ?? DEFAULT_WORKSPACE
   const folderOf = (each: string): string =>
-    isAbsolute(each) || /[/\\]/.test(each) ? each : join(home, each)
+    isAbsolute(each) || /[/\\]/.test(each) ? each : defaultWorkspaceFolder({ name: each, env })
   const powers: StorePowers = {
     now: () => (Date.now() * 1000) as Utc,
     actor: env.MANUMIT_ACTOR ?? userInfo().username,

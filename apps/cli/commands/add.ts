@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '@manumit/base'
 import { type AddProgress, addEvidence } from '@manumit/casework'
 import { HOLDER_ROLES, type HolderRole, type SourceDeclaration } from '@manumit/model'
 import { type Context, defineCommand, pathsValue, textValue, type Values } from '../command.ts'
-import { amount } from '../terminal.ts'
+import { amount, type ProgressState } from '../terminal.ts'
 import { KINDS, kindsOf, rangeOf } from './filters.ts'
 import { sourceLines } from './source-lines.ts'
 
@@ -103,21 +103,18 @@ function declarationOf(values: Values, path: string): Result<SourceDeclaration> 
 }
 
 export function showProgress(progress: AddProgress, path: string, { terminal }: Context): void {
-  const name = basename(path)
-  if (progress.stage === 'hashing')
-    terminal.progress({ label: `Hashing ${name}`, done: progress.done, total: progress.total, unit: 'bytes' })
-  else if (progress.stage === 'parsing')
-    terminal.progress({
-      label: `Reading ${basename(progress.path)}`,
-      done: progress.done,
-      total: 0,
-      unit: 'records',
-    })
-  else
-    terminal.progress({
-      label: 'Indexing words',
-      done: progress.indexed,
-      total: progress.indexed + progress.pending,
-      unit: 'records',
-    })
+  terminal.progress(progressOf(progress, basename(path)))
+}
+
+function progressOf(progress: AddProgress, name: string): ProgressState {
+  switch (progress.stage) {
+    case 'hashing':
+      return { label: `Hashing ${name}`, done: progress.done, total: progress.total, unit: 'bytes' }
+    case 'parsing':
+      return { label: `Reading ${basename(progress.path)}`, done: progress.done, total: 0, unit: 'records' }
+    case 'indexing': {
+      const { indexed, pending } = progress
+      return { label: 'Indexing words', done: indexed, total: indexed + pending, unit: 'records' }
+    }
+  }
 }
