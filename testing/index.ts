@@ -1,3 +1,5 @@
+// Indices over hashes
+export { hashIndexSuite } from './hash-index-suite.ts'
 // Hash kinds
 export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
 export type { MutationOptions } from './mutations.ts'

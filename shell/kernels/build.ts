@@ -16,6 +16,7 @@ export interface KernelBuild {
 
 export const kernelBuilds: readonly KernelBuild[] = [
   { source: 'pdq.ts', output: 'pdq/pdq.wasm', memory: ['--initialMemory', '8'] },
+  { source: 'hash-index.ts', output: 'index/hash-index.wasm', memory: ['--importMemory'] },
 ]
 
 // Speed over size. Relaxed SIMD stays off: it may fuse multiply and add, which is another hash.

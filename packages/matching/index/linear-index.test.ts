@@ -1,0 +1,4 @@
+import { linearIndex } from '@manumit/matching'
+import { hashIndexSuite } from '@manumit/testing'
+
+hashIndexSuite('the linear scan', linearIndex)
