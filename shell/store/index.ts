@@ -1,5 +1,13 @@
 // Opening a workspace
 
+export { storeCodes } from './errors.ts'
+export { openWorkspace } from './open-workspace.ts'
+export { defaultWorkspaceFolder } from './workspace-folder.ts'
+export { makePostgresEngine } from './postgres-engine.ts'
+export { workspaceOn } from './workspace.ts'
+// Encoding what an artifact gives, in a parse worker
+export { encodeItems, transferables } from './encode-items.ts'
+export { fromStoredJson, toStoredJson } from './stored-json.ts'
 // The ports apps are written against
 export type {
   AuditEntry,

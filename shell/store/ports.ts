@@ -64,6 +64,8 @@ export interface Workspace {
   readonly scans: ScanStore
   /** null where the engine has no full text (PGlite so far). */
   readonly search: SearchPort | null
+  /** Sources, files, units, observations and issues as lines of JSON in the order of their keys; no clock, no chance. */
+  dump(): AsyncIterable<string>
   close(): Promise<void>
 }
 

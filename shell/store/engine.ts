@@ -1,0 +1,64 @@
+// What the store needs of a database beyond Kysely's typed SQL: the few places where SQLite and PostgreSQL differ, in one
+// interface. Everything else in this package is written once.
+
+import type { Expression, Kysely, SqlBool, Transaction } from 'kysely'
+import type { IssueColumns, ObservationColumns } from './row-batch.ts'
+import type { Schema } from './schema.ts'
+
+export interface Engine {
+  readonly name: 'sqlite' | 'postgres'
+  readonly db: Kysely<Schema>
+  /** Many rows into a table, inside the given transaction. */
+  readonly bulk: BulkWriter
+  /** Does the text hold the part, in any case? */
+  containsText(text: Expression<string | null>, part: string): Expression<SqlBool>
+  /**
+   * Entries of a bank, to be gone through without waiting and more than once; of one kind or of each. Ordered by entry
+   * number, or by kind, hash and note as bytes compare.
+   */
+  bankEntries(
+    bankId: number,
+    options: { readonly kind?: string; readonly order?: 'entry' | 'content' },
+  ): Promise<Iterable<BankEntryRow>>
+  /** Takes observations [first, end) out of the full-text index, where there is one, before their rows go. */
+  forgetIndexed(trx: Transaction<Schema>, first: number, end: number): Promise<void>
+  /** Large and quick commits first, or each one durable at once: what an ingest and what an index build needs. */
+  setDurability(durability: 'each-commit' | 'at-checkpoints'): void
+  close(): Promise<void>
+}
+
+export interface BulkWriter {
+  /** Rows of one unit, ids from its number and their ordinals. */
+  observations(trx: Transaction<Schema>, owner: RowOwner, columns: ObservationColumns): Promise<void>
+  issues(trx: Transaction<Schema>, owner: RowOwner, columns: IssueColumns): Promise<void>
+  mentions(trx: Transaction<Schema>, rows: MentionRows): Promise<void>
+}
+
+export interface RowOwner {
+  readonly unitId: number
+  readonly sourceId: number
+}
+
+/** `utc[i]` is NaN where the observation has none. */
+export interface MentionRows {
+  readonly count: number
+  readonly observationIds: Float64Array
+  readonly partyIds: Float64Array
+  readonly utc: Float64Array
+}
+
+export interface BankEntryRow {
+  readonly entry: number
+  readonly kind: string
+  readonly hash: string
+  readonly note: string | null
+}
+
+/** Rows one multi-row statement takes: well under the parameter limits of both engines. */
+export const ROWS_PER_STATEMENT = 500
+
+/** A transaction that no other of this workspace comes between. */
+export const inTransaction = <T>(
+  engine: Engine,
+  work: (trx: Transaction<Schema>) => Promise<T>,
+): Promise<T> => engine.db.transaction().execute(work)

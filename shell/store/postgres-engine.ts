@@ -1,0 +1,70 @@
+// The engine on PGlite, PostgreSQL in one process: the store's second opinion, by which its SQL stays portable. Bulk rows
+// go in as multi-row inserts. PGlite gives bigint columns as numbers; a driver that gives strings would be told here.
+
+import { Kysely, type PGlite, PGliteDialect, sql } from 'kysely'
+import { ROW_STATES } from './encode-items.ts'
+import { type BankEntryRow, type BulkWriter, type Engine, ROWS_PER_STATEMENT } from './engine.ts'
+import { idOf, type Schema } from './schema.ts'
+
+/** Makes an engine of an instance its caller made. `close` closes the instance. */
+export function makePostgresEngine(pglite: PGlite): Engine {
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    name: 'postgres',
+    db,
+    bulk,
+    containsText: (text, part) => sql<boolean>`position(lower(${part}) in lower(${text})) > 0`,
+    async bankEntries(bankId, { kind, order = 'entry' }): Promise<BankEntryRow[]> {
+      let query = db
+        .selectFrom('bank_entry')
+        .select(['entry', 'kind', 'hash', 'note'])
+        .where('bank_id', '=', bankId)
+      if (kind !== undefined) query = query.where('kind', '=', kind)
+      if (order === 'content')
+        for (const column of ['kind', 'hash', 'note'] as const)
+          query = query.orderBy(sql`${sql.ref(column)} collate "C"`)
+      return query.orderBy('entry').execute()
+    },
+    forgetIndexed: async () => {},
+    setDurability: () => {},
+    close: () => db.destroy(),
+  }
+}
+
+const bulk: BulkWriter = {
+  async observations(trx, { unitId, sourceId }, columns) {
+    const rows = Array.from({ length: columns.count }, (_, i) => ({
+      id: idOf(unitId, columns.ordinals[i]!),
+      kind: columns.kinds[columns.kind[i]!]!,
+      utc: Number.isNaN(columns.utc[i]!) ? null : columns.utc[i]!,
+      source_id: sourceId,
+      state: ROW_STATES[columns.state[i]!]!,
+      record: columns.records.slice(i === 0 ? 0 : columns.recordEnds[i - 1]!, columns.recordEnds[i]!),
+      search:
+        columns.searchTexts.slice(i === 0 ? 0 : columns.searchEnds[i - 1]!, columns.searchEnds[i]!) || null,
+    }))
+    for (const part of parts(rows)) await trx.insertInto('observation').values(part).execute()
+  },
+  async issues(trx, { unitId, sourceId }, columns) {
+    const rows = Array.from({ length: columns.count }, (_, i) => ({
+      id: idOf(unitId, columns.ordinals[i]!),
+      source_id: sourceId,
+      code: columns.codes[i]!,
+      severity: columns.severities[i]!,
+      record: columns.records[i]!,
+    }))
+    for (const part of parts(rows)) await trx.insertInto('issue').values(part).execute()
+  },
+  async mentions(trx, { count, observationIds, partyIds, utc }) {
+    const rows = Array.from({ length: count }, (_, i) => ({
+      observation_id: observationIds[i]!,
+      party_id: partyIds[i]!,
+      utc: Number.isNaN(utc[i]!) ? null : utc[i]!,
+    }))
+    for (const part of parts(rows)) await trx.insertInto('mention').values(part).execute()
+  },
+}
+
+function* parts<Row>(rows: readonly Row[]): Iterable<readonly Row[]> {
+  for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) yield rows.slice(i, i + ROWS_PER_STATEMENT)
+}

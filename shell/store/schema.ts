@@ -1,0 +1,214 @@
+// The tables, as Kysely types. What each column holds is said here once; migrations/ makes them.
+// Times are microseconds since 1970; JSON columns hold stored or canonical JSON as text, on both engines.
+
+import type { Generated } from 'kysely'
+
+export interface Schema {
+  readonly workspace: WorkspaceTable
+  readonly schema_migration: SchemaMigrationTable
+  readonly source: SourceTable
+  readonly file: FileTable
+  readonly unit: UnitTable
+  readonly unit_count: UnitCountTable
+  readonly observation: ObservationTable
+  readonly issue: IssueTable
+  readonly party: PartyTable
+  readonly mention: MentionTable
+  readonly party_seen: PartySeenTable
+  readonly judgement: JudgementTable
+  readonly audit: AuditTable
+  readonly bank: BankTable
+  readonly bank_entry: BankEntryTable
+  readonly scan: ScanTable
+  readonly scan_file: ScanFileTable
+  readonly scan_match: ScanMatchTable
+}
+
+/** One row. */
+export interface WorkspaceTable {
+  id: string
+  kind: string
+  name: string
+  created_at: number
+}
+
+export interface SchemaMigrationTable {
+  version: number
+  name: string
+  applied_at: number
+}
+
+export interface SourceTable {
+  id: Generated<number>
+  name: string
+  authority: string | null
+  holder_role: string
+  /** Scope as JSON. */
+  scope: string
+  path: string
+  tree_kind: string
+  reason: string
+  tool_version: string
+  added_at: number
+  added_by: string
+  state: 'reading' | 'complete'
+  scope_revision: number
+}
+
+export interface FileTable {
+  id: Generated<number>
+  source_id: number
+  path: string
+  domain: string | null
+  logical_path: string
+  size_bytes: number
+  md5: string | null
+  sha1: string | null
+  sha256: string | null
+  type: string | null
+  type_reason: string | null
+}
+
+/** One artifact over one file: how far it has come. */
+export interface UnitTable {
+  id: Generated<number>
+  source_id: number
+  /** 0: the source as a whole. */
+  file_id: number
+  artifact: string
+  version: number
+  /** The source's scope revision it was read under. */
+  scope_revision: number
+  /** Items safe on disk. */
+  committed: number
+  /** Items search has indexed. */
+  indexed: number
+  /** 0 or 1. */
+  done: number
+}
+
+/** What a unit gave, counted as it was written. */
+export interface UnitCountTable {
+  unit_id: number
+  what: 'observation' | 'issue' | 'out-of-scope'
+  /** Kind of observation, or code of issue. */
+  name: string
+  count: number
+}
+
+/** Primary key: unit × 2³² + ordinal, so that a row says where it came from and rows lie in the order of reading. */
+export interface ObservationTable {
+  id: number
+  kind: string
+  utc: number | null
+  source_id: number
+  state: string | null
+  /** Stored JSON of {at, place, fields, raw}. */
+  record: string
+  search: string | null
+}
+
+export interface IssueTable {
+  /** As an observation's. */
+  id: number
+  source_id: number
+  code: string
+  severity: string
+  /** Stored JSON of {at, data}. */
+  record: string
+}
+
+export interface PartyTable {
+  id: Generated<number>
+  identifier: string
+}
+
+/** Which observation names which party; the UTC stands here too, so that one index gives a party's timeline. */
+export interface MentionTable {
+  observation_id: number
+  party_id: number
+  utc: number | null
+}
+
+export interface PartySeenTable {
+  unit_id: number
+  party_id: number
+  kind: string
+  role: string
+  count: number
+  first_utc: number | null
+  last_utc: number | null
+}
+
+export interface JudgementTable {
+  id: Generated<number>
+  subject: string
+  decision: string
+  reason: string
+  author: string
+  at: number
+}
+
+export interface AuditTable {
+  seq: number
+  at: number
+  actor: string
+  action: string
+  subject: string
+  /** Canonical JSON. */
+  data: string
+  prev_hash: string
+  hash: string
+}
+
+export interface BankTable {
+  id: Generated<number>
+  name: string
+  material: string
+  source: string
+  imported_at: number
+  /** null while an import is under way. */
+  digest: string | null
+  /** 1 for the content that counts; 0 for one being imported or taken away. */
+  current: number
+}
+
+export interface BankEntryTable {
+  bank_id: number
+  entry: number
+  kind: string
+  hash: string
+  note: string | null
+}
+
+export interface ScanTable {
+  id: Generated<number>
+  /** Canonical JSON of {paths, bank, thresholds}. */
+  declaration: string
+  bank_digest: string
+  started_at: number
+  finished_at: number | null
+}
+
+export interface ScanFileTable {
+  scan_id: number
+  path: string
+  sha256: string
+}
+
+export interface ScanMatchTable {
+  id: Generated<number>
+  scan_id: number
+  path: string
+  distance: number
+  /** JSON of the match. */
+  match: string
+}
+
+/** Ordinals of a unit: 0 … 2³² − 1. With units below 2²¹ an id stays exact in a double. */
+export const ORDINALS_PER_UNIT = 2 ** 32
+export const MAX_UNITS = 2 ** 21
+
+export const idOf = (unitId: number, ordinal: number): number => unitId * ORDINALS_PER_UNIT + ordinal
+export const unitOfId = (id: number): number => Math.floor(id / ORDINALS_PER_UNIT)
+export const ordinalOfId = (id: number): number => id % ORDINALS_PER_UNIT

@@ -1,0 +1,88 @@
+// Kysely on node:sqlite: the compiler, adapter and introspector are Kysely's own; the driver is one connection that
+// callers take in turns. Synchronous underneath: a long query holds up its thread.
+
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+/** Statements kept prepared; the store writes a few dozen different ones. */
+const KEPT_STATEMENTS = 200
+
+/** A Kysely dialect over a database its caller opened, and closes. */
+export const makeSqliteDialect = (database: DatabaseSync): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => makeDriver(database),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+})
+
+function makeDriver(database: DatabaseSync): Driver {
+  const connection = makeConnection(database)
+  const waiting: (() => void)[] = []
+  let isTaken = false
+  const exec = async (sql: string): Promise<void> => database.exec(sql)
+  return {
+    init: async () => {},
+    acquireConnection: async () => {
+      if (isTaken) await new Promise<void>((resolve) => waiting.push(resolve))
+      isTaken = true
+      return connection
+    },
+    releaseConnection: async () => {
+      const next = waiting.shift()
+      if (next) next()
+      else isTaken = false
+    },
+    // Immediate: a transaction that will write says so at once, and never fails half-way for another writer.
+    beginTransaction: () => exec('begin immediate'),
+    commitTransaction: () => exec('commit'),
+    rollbackTransaction: () => exec('rollback'),
+    savepoint: (_, name) => exec(`savepoint "${name}"`),
+    rollbackToSavepoint: (_, name) => exec(`rollback to "${name}"`),
+    releaseSavepoint: (_, name) => exec(`release "${name}"`),
+    destroy: async () => {},
+  }
+}
+
+function makeConnection(database: DatabaseSync): DatabaseConnection {
+  const prepared = new Map<string, StatementSync>()
+  function prepare(sql: string): StatementSync {
+    let statement = prepared.get(sql)
+    if (!statement) {
+      statement = database.prepare(sql)
+      if (prepared.size >= KEPT_STATEMENTS) prepared.clear()
+      prepared.set(sql, statement)
+    }
+    return statement
+  }
+  return {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const statement = prepare(query.sql)
+      const parameters = query.parameters as SQLInputValue[]
+      // A statement with columns gives rows, RETURNING included.
+      if (statement.columns().length > 0) return { rows: statement.all(...parameters) as R[] }
+      const { changes, lastInsertRowid } = statement.run(...parameters)
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+    },
+    async *streamQuery<R>(query: CompiledQuery, chunkSize = 1): AsyncIterableIterator<QueryResult<R>> {
+      // Not shared: an iterating statement may not be started again until it ends.
+      const statement = database.prepare(query.sql)
+      let rows: R[] = []
+      for (const row of statement.iterate(...(query.parameters as SQLInputValue[]))) {
+        rows.push(row as R)
+        if (rows.length < chunkSize) continue
+        yield { rows }
+        rows = []
+      }
+      if (rows.length > 0) yield { rows }
+    },
+  }
+}
