@@ -21,6 +21,8 @@ export interface CreatedTable {
   readonly withoutRowid: boolean
   /** Index into `columns` of each field of a record, in stored order; -1 for a repeated key column. */
   readonly fields: readonly number[]
+  /** Fields that make the key of a WITHOUT ROWID table, from the first; 0 in others. */
+  readonly keyFields: number
 }
 
 interface KeyTerm {
@@ -52,7 +54,14 @@ export function parseCreateTable(sql: string): CreatedTable | null {
     else if (!addColumn(draft, { part, sql, strict })) return null
   }
   const columns = withoutRowid ? draft.columns : markRowid(draft)
-  return { name: start.name, columns, withoutRowid, fields: fieldsOf(columns, withoutRowid ? draft.key : []) }
+  const key = withoutRowid ? singleTerms(draft.key) : []
+  return {
+    name: start.name,
+    columns,
+    withoutRowid,
+    fields: fieldsOf(columns, key),
+    keyFields: key.length,
+  }
 }
 
 /** CREATE [TEMP] TABLE [IF NOT EXISTS] [schema.]name ( → the name and the index of the parenthesis. */
@@ -191,16 +200,19 @@ function markRowid({ columns, key, aliasAllowed }: Draft): TableColumn[] {
   )
 }
 
-/** A WITHOUT ROWID record begins with the key columns; a virtual column has no field anywhere. */
-function fieldsOf(columns: readonly TableColumn[], key: readonly KeyTerm[]): number[] {
-  const terms = key.filter(
+/** A key that names a column twice in the same collation stores it once. */
+const singleTerms = (key: readonly KeyTerm[]): KeyTerm[] =>
+  key.filter(
     (term, index) =>
       key.findIndex((t) => t.column === term.column && t.collation === term.collation) === index,
   )
-  const inKey = new Set(terms.map((term) => term.column))
+
+/** A WITHOUT ROWID record begins with the key columns; a virtual column has no field anywhere. */
+function fieldsOf(columns: readonly TableColumn[], key: readonly KeyTerm[]): number[] {
+  const inKey = new Set(key.map((term) => term.column))
   const rest = columns.flatMap((column, index) => (column.isVirtual || inKey.has(index) ? [] : [index]))
-  const first = terms.map((term, index) =>
-    terms.findIndex((t) => t.column === term.column) === index ? term.column : -1,
+  const first = key.map((term, index) =>
+    key.findIndex((t) => t.column === term.column) === index ? term.column : -1,
   )
   return [...first, ...rest]
 }

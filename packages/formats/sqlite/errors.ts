@@ -138,6 +138,10 @@ export const sqliteCodes = defineCodes({
     severity: 'warning',
     summary: 'The cells and free bytes of a page do not add up to its size.',
   },
+  E_SQLITE_PAGE_FREE: {
+    severity: 'warning',
+    summary: 'A page in use stands in the list of free pages too.',
+  },
   E_SQLITE_PAGE_DISPUTED: {
     severity: 'error',
     summary: 'Two trees claim a page and its keys do not fit this one alone; it was not read here.',

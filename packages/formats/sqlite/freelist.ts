@@ -5,37 +5,44 @@ import type { Issue } from '@manumit/base'
 import { sqliteIssue } from './errors.ts'
 import type { SqliteHeader } from './header.ts'
 import type { StatePages } from './state-pages.ts'
+import { uint32At } from './varint.ts'
+
+export interface Freelist {
+  /** 1 for each page the list names; null where it is empty. */
+  readonly isFree: Uint8Array | null
+  readonly issues: readonly Issue[]
+}
 
 /** Follows the trunks, each page at most once, and compares the count. */
-export function readFreelist(pages: StatePages, header: SqliteHeader, path: string | undefined): Issue[] {
+export function readFreelist(pages: StatePages, header: SqliteHeader, path: string | undefined): Freelist {
   const at = path === undefined ? undefined : { path }
-  const issues: Issue[] = []
-  const seen = new Uint8Array(pages.pageCount + 1)
+  const isFree = new Uint8Array(pages.pageCount + 1)
   let present = 0
   const take = (page: number): boolean => {
-    if (page < 2 || page > pages.pageCount || seen[page] === 1) return false
-    seen[page] = 1
+    if (page < 2 || page > pages.pageCount || isFree[page] === 1) return false
+    isFree[page] = 1
     present++
     return true
   }
-  const most = Math.floor(pages.usable / 4) - 2
-  let isSound = true
   let trunk = header.freelistTrunk
-  while (trunk !== 0 && isSound) {
-    const bytes = pages.read(trunk)
-    if (!take(trunk) || bytes.length < pages.usable) isSound = false
-    else {
-      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      const leaves = view.getUint32(4)
-      if (leaves > most) isSound = false
-      for (let i = 0; i < Math.min(leaves, most); i++) if (!take(view.getUint32(8 + i * 4))) isSound = false
-      if (!isSound) issues.push(sqliteIssue('E_SQLITE_FREELIST', { ...at, page: trunk }))
-      trunk = view.getUint32(0)
-      continue
-    }
-    issues.push(sqliteIssue('E_SQLITE_FREELIST', { ...at, page: trunk }))
+  while (trunk !== 0) {
+    const isSound = take(trunk) && takeLeaves(pages, trunk, take)
+    if (!isSound) return { isFree, issues: [sqliteIssue('E_SQLITE_FREELIST', { ...at, page: trunk })] }
+    trunk = uint32At(pages.read(trunk), 0)
   }
-  if (isSound && present !== header.freelistCount)
-    issues.push(sqliteIssue('E_SQLITE_FREELIST_COUNT', at, { declared: header.freelistCount, present }))
-  return issues
+  const declared = header.freelistCount
+  return {
+    isFree: present === 0 ? null : isFree,
+    issues: present === declared ? [] : [sqliteIssue('E_SQLITE_FREELIST_COUNT', at, { declared, present })],
+  }
+}
+
+function takeLeaves(pages: StatePages, trunk: number, take: (page: number) => boolean): boolean {
+  const bytes = pages.read(trunk)
+  if (bytes.length < pages.usable) return false
+  const leaves = uint32At(bytes, 4)
+  const most = Math.floor(pages.usable / 4) - 2
+  let isSound = leaves <= most
+  for (let i = 0; i < Math.min(leaves, most); i++) if (!take(uint32At(bytes, 8 + i * 4))) isSound = false
+  return isSound
 }

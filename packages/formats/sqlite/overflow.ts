@@ -3,6 +3,7 @@
 
 import type { SqliteCode } from './errors.ts'
 import { markSeen, PADDING, type Walk } from './tree-walk.ts'
+import { uint32At } from './varint.ts'
 
 /** Bytes of a payload that stand in its cell; the rest is in overflow pages. sqlite.org, section 1.6. */
 export function localBytes(length: number, usable: number, kind: Walk['kind'], isLeaf: boolean): number {
@@ -29,14 +30,15 @@ export interface PayloadBuffer {
 /**
  * Puts the first `needed` bytes of a payload together in `buffer`.
  *
- * @returns null, or the code of what stopped it; a tail (`E_SQLITE_OVERFLOW_TAIL`) leaves the payload good.
+ * @returns null, or the code of what was odd; `isPayloadWhole` tells whether it stopped the chain.
  */
 export function assemblePayload(
   walk: Walk,
   { bytes, start, local, length }: OverflowCell,
   { needed, buffer }: { needed: number; buffer: PayloadBuffer },
 ): SqliteCode | null {
-  const { pages, seen } = walk
+  const { pages, seen, isFree } = walk
+  let odd: SqliteCode | null = null
   grow(buffer, Math.min(local + pages.usable, length))
   buffer.bytes.set(bytes.subarray(start, start + local))
   let filled = local
@@ -44,6 +46,7 @@ export function assemblePayload(
   while (filled < Math.min(needed, length)) {
     if (page < 1 || page > pages.pageCount) return 'E_SQLITE_OVERFLOW'
     if (!markSeen(seen, page)) return 'E_SQLITE_PAGE_CYCLE'
+    if (isFree?.[page] === 1) odd = 'E_SQLITE_PAGE_FREE'
     const content = pages.read(page)
     const part = Math.min(length - filled, pages.usable - 4)
     if (content.length < part + 4) return 'E_SQLITE_PAGE_CUT'
@@ -52,8 +55,12 @@ export function assemblePayload(
     filled += part
     page = uint32At(content, 0)
   }
-  return filled === length && page !== 0 ? 'E_SQLITE_OVERFLOW_TAIL' : null
+  return filled === length && page !== 0 ? 'E_SQLITE_OVERFLOW_TAIL' : odd
 }
+
+/** Whether the payload is there in spite of what was odd. */
+export const isPayloadWhole = (code: SqliteCode | null): boolean =>
+  code === null || code === 'E_SQLITE_OVERFLOW_TAIL' || code === 'E_SQLITE_PAGE_FREE'
 
 function grow(buffer: PayloadBuffer, length: number): void {
   if (buffer.bytes.length >= length + PADDING) return
@@ -61,6 +68,3 @@ function grow(buffer: PayloadBuffer, length: number): void {
   larger.set(buffer.bytes)
   buffer.bytes = larger
 }
-
-const uint32At = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0

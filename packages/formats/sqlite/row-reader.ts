@@ -4,7 +4,7 @@
 import type { Issue, IssuePlace } from '@manumit/base'
 import { makeCellPlaces, OVERLAPPING, placeCells } from './cells.ts'
 import { type SqliteCode, sqliteIssue } from './errors.ts'
-import { assemblePayload, type PayloadBuffer } from './overflow.ts'
+import { assemblePayload, isPayloadWhole, type PayloadBuffer } from './overflow.ts'
 import { checkRecord, decodeRecord, neededBytes, type RecordBytes } from './record.ts'
 import type { RowPlan } from './row-plan.ts'
 import { type CellRange, PADDING, type Walk } from './tree-walk.ts'
@@ -87,7 +87,7 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
     if (code !== null) issueAt(code, cell)
     record.bytes = buffer.bytes
     record.start = 0
-    return code === null || code === 'E_SQLITE_OVERFLOW_TAIL'
+    return isPayloadWhole(code)
   }
 
   /** The rowid of a cell; told once a page where it breaks the order or the page's bounds. */

@@ -17,6 +17,7 @@ export interface RowsInput {
   readonly plan: RowPlan
   readonly place: IssuePlace
   readonly disputed?: Walk['disputed']
+  readonly isFree?: Walk['isFree']
 }
 
 /** Each row of a tree. */
@@ -27,8 +28,9 @@ export function* readRows({
   plan,
   place,
   disputed = null,
+  isFree = null,
 }: RowsInput): Generator<SqliteRow | Issue> {
-  const walk = startWalk(pages, kind, { place, disputed })
+  const walk = startWalk(pages, kind, { place, disputed, isFree })
   const reader = makeRowReader(walk, plan)
   const { issues } = reader
   for (const range of walkTree(walk, rootPage)) {

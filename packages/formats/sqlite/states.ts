@@ -5,6 +5,7 @@ import type { Issue } from '@manumit/base'
 import { sqliteIssue } from './errors.ts'
 import { readFreelist } from './freelist.ts'
 import { HEADER_BYTES, hasMagic, parseHeader, type SqliteHeader } from './header.ts'
+import { findPageOwners, type PageOwners } from './page-owners.ts'
 import { readSchema, type Schema } from './schema.ts'
 import { pagesOfState, type StatePages, type StateSource } from './state-pages.ts'
 import type { Encoding } from './text.ts'
@@ -18,6 +19,10 @@ export interface DatabaseState {
   readonly header: SqliteHeader
   readonly encoding: Encoding
   readonly schema: Schema
+  /** 1 for each page in the freelist; null where it is empty. */
+  readonly isFree: Uint8Array | null
+  /** Pages that two trees claim, and which of them may read each. Found when first asked for. */
+  owners(): PageOwners
   /** Met on the way to this state: header, size, freelist, schema. */
   readonly issues: readonly Issue[]
 }
@@ -26,6 +31,8 @@ export interface States {
   readonly ids: readonly StateId[]
   /** Frames of the log a state counts in. */
   framesOf(id: StateId): number
+  /** Pages written by frames (from, to], each once. */
+  pagesWritten(from: number, to: number): ReadonlySet<number>
   /** null where there is no such state, or its first page is no header. */
   stateOf(id: StateId): DatabaseState | null
 }
@@ -40,6 +47,7 @@ export function makeStates(source: StateSource, path: string | undefined): State
   return {
     ids,
     framesOf: (id) => framesOf(source.wal, id),
+    pagesWritten: (from, to) => new Set(source.wal?.pages.subarray(from, to)),
     stateOf(id) {
       let state = known.get(id)
       if (state === undefined) {
@@ -75,9 +83,18 @@ function readState(source: StateSource, id: StateId, path: string | undefined): 
   const pageCount = pageCountOf(source, { header, frameCount, issues, at })
   const pages = pagesOfState(source, { reserved, frameCount, pageCount })
   const encoding = encodingOf(header)
-  issues.push(...readFreelist(pages, header, path))
+  const freelist = readFreelist(pages, header, path)
+  issues.push(...freelist.issues)
   const schema = readSchema(pages, encoding, path)
-  return { id, path, pages, header, encoding, schema, issues: [...issues, ...schema.issues] }
+  let owners: PageOwners | null = null
+  return {
+    ...{ id, path, pages, header, encoding, schema, isFree: freelist.isFree },
+    owners() {
+      owners ??= findPageOwners(pages, schema)
+      return owners
+    },
+    issues: [...issues, ...schema.issues],
+  }
 }
 
 /** A commit says how many pages there are. For the main file alone its header does, as far as the file goes. */

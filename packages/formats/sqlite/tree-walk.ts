@@ -5,7 +5,7 @@
 import type { Issue, IssuePlace } from '@manumit/base'
 import { sqliteIssue } from './errors.ts'
 import type { StatePages } from './state-pages.ts'
-import { signedVarintAt } from './varint.ts'
+import { signedVarintAt, uint32At } from './varint.ts'
 
 export const INDEX_INTERIOR = 2
 export const TABLE_INTERIOR = 5
@@ -45,6 +45,8 @@ export interface Walk {
   readonly seen: Uint8Array
   /** Pages that another tree claims too: see `page-owners.ts`. */
   readonly disputed: ((page: number) => boolean) | null
+  /** 1 for each page that the freelist names too; null where it is empty. */
+  readonly isFree: Uint8Array | null
 }
 
 interface Level {
@@ -56,9 +58,9 @@ interface Level {
 export function startWalk(
   pages: StatePages,
   kind: TreeKind,
-  { place = {}, disputed = null }: Partial<Pick<Walk, 'place' | 'disputed'>> = {},
+  { place = {}, disputed = null, isFree = null }: Partial<Pick<Walk, 'place' | 'disputed' | 'isFree'>> = {},
 ): Walk {
-  return { pages, kind, place, disputed, seen: new Uint8Array((pages.pageCount >>> 3) + 1) }
+  return { pages, kind, place, disputed, isFree, seen: new Uint8Array((pages.pageCount >>> 3) + 1) }
 }
 
 /** Marks a page as read; false where it already was. */
@@ -167,6 +169,7 @@ export function loadPage(walk: Walk, page: number, range: CellRange): Issue | nu
   range.from = 0
   range.to = range.cells
   if (bytes.length < pages.usable) return sqliteIssue('E_SQLITE_PAGE_CUT', at)
+  if (walk.isFree?.[page] === 1) return sqliteIssue('E_SQLITE_PAGE_FREE', at)
   if (claimed > range.cells) return sqliteIssue('E_SQLITE_PAGE_HEADER', at, { cells: claimed })
   return null
 }
@@ -182,8 +185,7 @@ export function cellOffset(range: CellRange, cell: number): number {
 export function childPointer(range: CellRange, child: number): number | null {
   const at = child === range.cells ? range.pointers - 4 : cellOffset(range, child)
   if (at < 0) return null
-  const { bytes } = range
-  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
+  return uint32At(range.bytes, at)
 }
 
 /** Rowid that bounds a child of an interior table page from above. */

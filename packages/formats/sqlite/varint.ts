@@ -1,5 +1,9 @@
-// SQLite's variable-length integer: 1 to 9 bytes, big-endian, seven bits a byte, all eight of the ninth.
+// Integers as SQLite stores them. Its variable-length one takes 1 to 9 bytes, big-endian, seven bits a byte, all eight of the ninth.
 // Reading never leaves the array as long as nine bytes follow `at`; callers keep that much padding.
+
+/** A big-endian unsigned integer of 4 bytes. */
+export const uint32At = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
 
 /** Bytes the varint at `at` takes, 1 to 9. */
 export function varintLength(bytes: Uint8Array, at: number): number {

@@ -2,15 +2,14 @@
 
 import type { IssuePlace } from '@manumit/base'
 import { sqliteIssue } from './errors.ts'
-import { findPageOwners, type PageOwners } from './page-owners.ts'
 import { planRows } from './row-plan.ts'
 import { readRows } from './rows.ts'
 import { schemaTable } from './schema.ts'
 import type { DatabaseState } from './states.ts'
 import type { SqliteView, StateId } from './types.ts'
 
-export function makeView({ id, path, pages, encoding, schema, issues }: DatabaseState): SqliteView {
-  let owners: PageOwners | null = null
+export function makeView(state: DatabaseState): SqliteView {
+  const { id, path, pages, encoding, schema, issues } = state
   return {
     state: id,
     tables: schema.tables,
@@ -19,8 +18,7 @@ export function makeView({ id, path, pages, encoding, schema, issues }: Database
       const table = name === schemaTable.name ? schemaTable : schema.tables.get(name.toLowerCase())
       if (table === undefined) return
       const { rootPage } = table
-      owners ??= findPageOwners(pages, schema)
-      const disputes = owners
+      const disputes = state.owners()
       const plan = planRows(table, encoding, options)
       const place: IssuePlace = { ...(path !== undefined && { path }), table: table.name }
       for (const column of plan.computed) yield sqliteIssue('E_SQLITE_COLUMN_COMPUTED', place, { column })
@@ -30,6 +28,7 @@ export function makeView({ id, path, pages, encoding, schema, issues }: Database
         kind: table.withoutRowid ? 'index' : 'table',
         plan,
         place,
+        isFree: state.isFree,
         disputed:
           disputes.size === 0 ? null : (page) => disputes.has(page) && disputes.get(page) !== rootPage,
       })
