@@ -25,7 +25,13 @@ const RING: i32 = 16 // rows
 // Memory, from a fixed address upward. INPUT is last, so that wide pictures only need the memory grown.
 const DCT: usize = 1024 // 16 × 64 floats, written by the wrapper
 const DCT_TURNED: usize = DCT + 16 * 64 * 4
-const OFFSETS: usize = DCT_TURNED + 64 * 16 * 4 // of each column's pixel in a source row, 512 × i32
+const RED: usize = DCT_TURNED + 64 * 16 * 4 // vectors that loops need; see writeConstants
+const GREEN: usize = RED + 16
+const BLUE: usize = GREEN + 16
+const LOW_BYTE: usize = BLUE + 16
+const THREE_BYTES: usize = LOW_BYTE + 16
+const SPREAD: usize = THREE_BYTES + 16
+const OFFSETS: usize = SPREAD + 16 // of each column's pixel in a source row, 512 × i32
 const LUMA: usize = OFFSETS + SIDE * 4 // a band of the picture, row by row
 const MEANS: usize = LUMA + BAND * FLOAT_ROW // a band after the first column box, row by row
 const BEFORE: usize = MEANS + BAND * FLOAT_ROW // a band, column by column, padded: input of a row box
@@ -71,7 +77,8 @@ export function coefficientsAddress(): usize {
 }
 
 /** To be called once, after the wrapper has written the DCT matrix. */
-export function turnDct(): void {
+export function prepare(): void {
+  writeConstants()
   for (let i = 0; i < 16; i++)
     for (let k = 0; k < 64; k++) store<f32>(DCT_TURNED + ((k * 16 + i) << 2), load<f32>(DCT + ((i * 64 + k) << 2)))
 }
@@ -138,23 +145,46 @@ export function hashAll(): void {
   }
 }
 
-// ---- Luma
+// ---- Luma. The constants of the loops come from memory: the engine keeps a loaded vector in a register, but builds a
+// constant one anew in every round.
 
-function lumaRow(from: usize, to: usize): void {
-  if (channels == 3) {
-    if (isGathered) for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), luma(gatherRgb(from, x)))
-    else for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), luma(loadRgb(from + x * 3)))
-  } else {
-    if (isGathered) for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), gatherGrey(from, x))
-    else for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), loadGrey(from + x))
+function writeConstants(): void {
+  for (let lane = 0; lane < 4; lane++) {
+    store<f32>(RED + (lane << 2), 0.299)
+    store<f32>(GREEN + (lane << 2), 0.587)
+    store<f32>(BLUE + (lane << 2), 0.114)
+    store<i32>(LOW_BYTE + (lane << 2), 0xff)
+    store<i32>(THREE_BYTES + (lane << 2), 0xffffff)
+    for (let byte = 0; byte < 4; byte++)
+      store<u8>(SPREAD + (lane << 2) + byte, byte < 3 ? lane * 3 + byte : 0xff)
   }
 }
 
-/** Four neighbouring pixels as four lanes, red lowest. Reads four bytes beyond them. */
-// @ts-ignore: decorator
-@inline
-function loadRgb(at: usize): v128 {
-  return i8x16.shuffle(v128.load(at), i64x2.splat(0), 0, 1, 2, 16, 3, 4, 5, 16, 6, 7, 8, 16, 9, 10, 11, 16)
+function lumaRow(from: usize, to: usize): void {
+  if (channels == 3) lumaOfColours(from, to)
+  else if (isGathered) for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), gatherGrey(from, x))
+  else for (let x = 0; x < cols; x += 4) v128.store(to + (x << 2), loadGrey(from + x))
+}
+
+/** (0.299·R + 0.587·G) + 0.114·B; four pixels at a time, each a lane with red lowest and nothing in the top byte. */
+function lumaOfColours(from: usize, to: usize): void {
+  const redFactor = v128.load(RED)
+  const greenFactor = v128.load(GREEN)
+  const blueFactor = v128.load(BLUE)
+  const lowByte = v128.load(LOW_BYTE)
+  const threeBytes = v128.load(THREE_BYTES)
+  const spread = v128.load(SPREAD)
+  for (let x = 0; x < cols; x += 4) {
+    // The direct load reads four bytes beyond the four pixels.
+    const pixels = isGathered
+      ? v128.and(gatherRgb(from, x), threeBytes)
+      : i8x16.swizzle(v128.load(from + x * 3), spread)
+    const red = f32x4.convert_i32x4_s(v128.and(pixels, lowByte))
+    const green = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(pixels, 8), lowByte))
+    const blue = f32x4.convert_i32x4_s(i32x4.shr_u(pixels, 16))
+    const redGreen = f32x4.add(f32x4.mul(redFactor, red), f32x4.mul(greenFactor, green))
+    v128.store(to + (x << 2), f32x4.add(redGreen, f32x4.mul(blueFactor, blue)))
+  }
 }
 
 // @ts-ignore: decorator
@@ -165,18 +195,6 @@ function gatherRgb(row: usize, x: i32): v128 {
   pixels = v128.load_lane<u32>(row + load<i32>(at, 4), pixels, 1)
   pixels = v128.load_lane<u32>(row + load<i32>(at, 8), pixels, 2)
   return v128.load_lane<u32>(row + load<i32>(at, 12), pixels, 3)
-}
-
-/** (0.299·R + 0.587·G) + 0.114·B */
-// @ts-ignore: decorator
-@inline
-function luma(pixels: v128): v128 {
-  const byte = i32x4.splat(255)
-  const red = f32x4.convert_i32x4_s(v128.and(pixels, byte))
-  const green = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(pixels, 8), byte))
-  const blue = f32x4.convert_i32x4_s(v128.and(i32x4.shr_u(pixels, 16), byte))
-  const redGreen = f32x4.add(f32x4.mul(f32x4.splat(0.299), red), f32x4.mul(f32x4.splat(0.587), green))
-  return f32x4.add(redGreen, f32x4.mul(f32x4.splat(0.114), blue))
 }
 
 // @ts-ignore: decorator

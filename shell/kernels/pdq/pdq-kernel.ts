@@ -38,7 +38,7 @@ interface PdqExports {
   dctAddress(): number
   inputAddress(): number
   hashesAddress(): number
-  turnDct(): void
+  prepare(): void
   begin(sourceCols: number, channels: number, cols: number, rows: number, isFiltered: boolean): void
   takeBand(first: number, count: number): void
   finish(): number
@@ -51,7 +51,7 @@ export function makePdqKernel(): PdqKernel {
   const module = new WebAssembly.Module(readFileSync(new URL('./pdq.wasm', import.meta.url)))
   const wasm = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as PdqExports
   new Float32Array(wasm.memory.buffer, wasm.dctAddress(), dctMatrix.length).set(dctMatrix)
-  wasm.turnDct()
+  wasm.prepare()
   return {
     hash(pixels) {
       const quality = takePicture(wasm, pixels, { filtersAt64: false })
