@@ -5,8 +5,9 @@ export { sealWal } from './wal-seal.ts'
 // Phones
 export type { AndroidForm, AndroidOptions } from './android/tree.ts'
 export { makeAndroidTree } from './android/tree.ts'
-export type { BackupFile, MadePhone } from './ios/backup.ts'
+export type { BackupFile } from './ios/backup.ts'
 export { fileIdOf, makeIosBackup } from './ios/backup.ts'
+export type { MadePhone, PhonePlan } from './phone-plan.ts'
 export type { PhoneRecipe } from './recipe.ts'
 export { phoneRecipe, readPhoneRecipe } from './recipe.ts'
 // Pictures
@@ -16,6 +17,13 @@ export type { EditName, EditReach } from './pictures/edits.ts'
 export { editPicture, edits } from './pictures/edits.ts'
 export type { PictureOptions } from './pictures/picture.ts'
 export { makePicture, scenes } from './pictures/picture.ts'
+// The demonstration case
+export type { DemoCase, DemoOptions } from './demo/case.ts'
+export { DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from './demo/case.ts'
+export type { BankEntry, DemoPicture, DemoPictures, ExpectedPicture } from './demo/pictures.ts'
+// Many rows
+export type { MessageDatabase } from './message-database.ts'
+export { makeMessageDatabase } from './message-database.ts'
 // Formats
 export { writeAndroidBackup } from './android-backup.ts'
 export { writeSilentAmr } from './amr.ts'

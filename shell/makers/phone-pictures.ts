@@ -11,18 +11,16 @@ export interface Photo extends PictureRecipe {
 export async function photosOf({ pictures, device, seed }: ReadPhoneRecipe): Promise<Photo[]> {
   const photos: Photo[] = []
   for (const picture of pictures) {
-    const drawn = await makePicture({
-      scene: picture.scene,
-      seed: `${seed}/${picture.id}`,
-      width: 800,
-      height: 600,
-    })
-    photos.push({ ...picture, bytes: withExif(drawn, exifOf(picture, device)) })
+    const drawing = picture.drawing ?? `${seed}/${picture.id}`
+    const drawn = await makePicture({ scene: picture.scene, seed: drawing, width: 800, height: 600 })
+    photos.push({ ...picture, bytes: withExif(drawn, exifOf(picture, picture.camera ?? device)) })
   }
   return photos
 }
 
-function exifOf(picture: PictureRecipe, device: ReadPhoneRecipe['device']) {
+type Camera = NonNullable<PictureRecipe['camera']>
+
+function exifOf(picture: PictureRecipe, camera: Camera) {
   const { taken, offset, latitude, longitude, altitude } = picture
   const place =
     latitude === undefined || longitude === undefined
@@ -30,14 +28,14 @@ function exifOf(picture: PictureRecipe, device: ReadPhoneRecipe['device']) {
       : { latitude, longitude, ...(altitude === undefined ? {} : { altitudeMetres: altitude }) }
   const zoned = taken !== undefined && offset !== undefined
   return {
-    make: device.make,
-    model: device.model,
-    software: device.system,
+    make: camera.make,
+    model: camera.model,
+    software: camera.system,
     orientation: 1,
     ...(taken === undefined ? {} : { takenLocal: taken }),
     ...(offset === undefined ? {} : { offset }),
     ...(place === undefined ? {} : { place }),
     ...(place && zoned ? { gpsUtc: new Date(`${taken}${offset}`).toISOString().slice(0, 19) } : {}),
-    byteOrder: device.make === 'Apple' ? ('big' as const) : ('little' as const),
+    byteOrder: camera.make === 'Apple' ? ('big' as const) : ('little' as const),
   }
 }

@@ -33,6 +33,18 @@ export interface PhonePlan {
   readonly visits: readonly VisitRecipe[]
 }
 
+export interface MadePhone {
+  /** Where it was written. */
+  readonly path: string
+  /** Rows of the last state by what they are, the commits of a write-ahead log applied; removed ones apart. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly plan: PhonePlan
+}
+
+/** Rows that were written and are not in the last state. */
+export const removedOf = ({ recipe, later }: PhonePlan): number =>
+  recipe.removed.length + later.filter((commit) => 'remove' in commit).length
+
 const smallTalkSchema = z.record(z.string(), z.array(z.string()).min(1))
 const sitesSchema = z.array(z.strictObject({ url: z.url(), title: z.string() }))
 

@@ -33,6 +33,8 @@ const message = z.strictObject({
     .optional(),
   edited: time.optional(),
   retracted: time.optional(),
+  /** iPhone: moved to "recently deleted" then; the row stays, its join to the chat moves to another table. */
+  recoverable: time.optional(),
 })
 
 const conversation = z.strictObject({
@@ -126,6 +128,10 @@ const picture = z.strictObject({
   latitude: z.number().min(-90).max(90).optional(),
   longitude: z.number().min(-180).max(180).optional(),
   altitude: z.number().optional(),
+  /** What the drawing varies with; pictures of one scene and one such seed show the same. Default: the phone's seed and the id. */
+  drawing: z.string().optional(),
+  /** The camera that took it, where it was not this phone's. */
+  camera: z.strictObject({ make: z.string(), model: z.string(), system: z.string() }).optional(),
   /** Camera roll, or only sent with a message. */
   kept: z.boolean().default(true),
 })
@@ -146,6 +152,8 @@ export const phoneRecipe = z.strictObject({
   contacts: z.array(contact).default([]),
   conversations: z.array(conversation).default([]),
   small_talk: z.array(smallTalk).default([]),
+  /** Messages that were written and whose rows were removed again before the log began; ids. */
+  removed: z.array(z.string()).default([]),
   later: z.array(laterCommit).default([]),
   calls: z.array(call).default([]),
   call_filler: callFiller.optional(),

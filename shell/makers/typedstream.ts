@@ -39,6 +39,38 @@ export function writeAttributedBody({ runs, mutable = true }: AttributedBody): U
   return out.bytes()
 }
 
+/**
+ * The same bytes for many texts of one run, several times faster: everything but the text and its two lengths is taken
+ * from one sample.
+ */
+export function attributedBodyWriter({ mutable = true } = {}): (text: string) => Uint8Array {
+  const sample = Buffer.from(writeAttributedBody({ runs: [{ text: '~' }], mutable }))
+  const at = sample.indexOf('~') - 1
+  const head = sample.subarray(0, at)
+  const runAt = sample.indexOf('iI', at) + 3
+  const between = sample.subarray(at + 2, runAt)
+  const tail = sample.subarray(runAt + 1)
+  return (text) => {
+    const bytes = Buffer.from(text)
+    const counts = [integerBytes(bytes.length), integerBytes(text.length)] as const
+    const fixed = head.length + between.length + tail.length
+    const body = new Uint8Array(fixed + bytes.length + counts[0].length + counts[1].length)
+    let end = 0
+    for (const piece of [head, counts[0], bytes, between, counts[1], tail]) {
+      body.set(piece, end)
+      end += piece.length
+    }
+    return body
+  }
+}
+
+/** Small integers are one signed byte; 0x81 announces two bytes, 0x82 four, little-endian. */
+function integerBytes(value: number): number[] {
+  if (value >= -110 && value < 128) return [value & 255]
+  if (value >= -32768 && value < 32768) return [0x81, value & 255, (value >> 8) & 255]
+  return [0x82, value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >> 24) & 255]
+}
+
 /** The stream and its two tables: strings (types, class names) and objects (instances, classes), each numbered from 0. */
 class TypedStream {
   readonly #bytes: number[] = [0x04, 0x0b, ...new TextEncoder().encode('streamtyped'), 0x81, 0xe8, 0x03]
@@ -62,11 +94,8 @@ class TypedStream {
     this.#counted(name)
   }
 
-  /** Small integers are one signed byte; 0x81 announces two bytes, 0x82 four, little-endian. */
   integer(value: number): void {
-    if (value >= -110 && value < 128) this.#bytes.push(value & 255)
-    else if (value >= -32768 && value < 32768) this.#bytes.push(0x81, value & 255, (value >> 8) & 255)
-    else this.#bytes.push(0x82, value & 255, (value >> 8) & 255, (value >> 16) & 255, (value >> 24) & 255)
+    this.#bytes.push(...integerBytes(value))
   }
 
   object(classes: readonly string[], content: () => void): void {

@@ -28,6 +28,7 @@ export function androidMessages(plan: PhonePlan, parts: ReadonlyMap<string, Plac
   const writer = new MessageWriter(plan, parts)
   const sql: SqlStep[] = [recipeText('schemas/android-mmssms.sql')]
   for (const message of plan.messages) sql.push(...writer.message(message))
+  for (const id of plan.recipe.removed) sql.push(...writer.commit({ remove: id }))
   sql.push(...writer.threads())
   return {
     journal: 'wal',

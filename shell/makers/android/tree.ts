@@ -4,9 +4,9 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeAndroidBackup } from '../android-backup.ts'
 import { chromeHistory } from '../browsers.ts'
-import type { MadePhone } from '../ios/backup.ts'
 import { photosOf } from '../phone-pictures.ts'
-import { type PhonePlan, planPhone } from '../phone-plan.ts'
+import type { MadePhone } from '../phone-plan.ts'
+import { type PhonePlan, planPhone, removedOf } from '../phone-plan.ts'
 import { type PhoneRecipe, phoneRecipe } from '../recipe.ts'
 import { type SqliteRecipe, sqliteBytes } from '../sqlite.ts'
 import { writeTar, writeTarGz } from '../tar.ts'
@@ -98,10 +98,11 @@ function writeFolder(folder: string, files: readonly MemberFile[]): void {
   }
 }
 
-function countsOf({ recipe, messages, later, calls, visits }: PhonePlan) {
+function countsOf(plan: PhonePlan) {
+  const { recipe, messages, later, calls, visits } = plan
   return {
-    messages: messages.length + later.filter((commit) => 'add' in commit).length,
-    removedMessages: later.filter((commit) => 'remove' in commit).length,
+    messages: messages.length + later.filter((commit) => 'add' in commit).length - removedOf(plan),
+    removedMessages: removedOf(plan),
     calls: calls.length,
     contacts: recipe.contacts.length,
     chromeVisits: visits.length,

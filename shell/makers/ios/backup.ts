@@ -8,7 +8,7 @@ import { writeBinaryPlist } from '../binary-plist.ts'
 import { chromeHistory, safariHistory } from '../browsers.ts'
 import { writeMbFile } from '../mb-file.ts'
 import { photosOf } from '../phone-pictures.ts'
-import { type PhonePlan, planPhone } from '../phone-plan.ts'
+import { type MadePhone, type PhonePlan, planPhone, removedOf } from '../phone-plan.ts'
 import { type PhoneRecipe, phoneRecipe } from '../recipe.ts'
 import { type SqliteRecipe, type SqlStep, sqliteBytes } from '../sqlite.ts'
 import { millisOf, unixSeconds } from '../times.ts'
@@ -25,14 +25,6 @@ export interface BackupFile {
   readonly bytes: Uint8Array
   /** Seconds since 1970. */
   readonly modified: number
-}
-
-export interface MadePhone {
-  /** Where it was written. */
-  readonly path: string
-  /** Rows by what they are, each counted once, those in a write-ahead log included. */
-  readonly counts: Readonly<Record<string, number>>
-  readonly plan: PhonePlan
 }
 
 /** The name a backup gives a file: SHA-1 of `domain-path`, 40 hex digits. */
@@ -204,8 +196,8 @@ const parentsOf = (path: string): string[] => {
 }
 
 const countsOf = (plan: PhonePlan) => ({
-  messages: plan.messages.length + plan.later.filter((commit) => 'add' in commit).length,
-  removedMessages: plan.later.filter((commit) => 'remove' in commit).length,
+  messages: plan.messages.length + plan.later.filter((commit) => 'add' in commit).length - removedOf(plan),
+  removedMessages: removedOf(plan),
   calls: plan.calls.length,
   contacts: plan.recipe.contacts.length,
   voicemails: plan.recipe.voicemails.length,

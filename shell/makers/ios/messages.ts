@@ -34,6 +34,7 @@ export function iosMessages(
   const writer = new MessageWriter(plan, attachments)
   const sql: SqlStep[] = [recipeText('schemas/ios-sms.sql'), ...writer.people()]
   for (const message of plan.messages) sql.push(...writer.message(message))
+  for (const id of plan.recipe.removed) sql.push(...writer.commit({ remove: id }))
   return {
     journal: 'wal',
     autoVacuum: 'incremental',
@@ -105,14 +106,21 @@ class MessageWriter {
     if (message.id !== undefined) this.#byId.set(message.id, { rowid, message })
     const steps: SqlStep[] = [
       { into: 'message', row: this.#row(message, rowid) },
-      {
-        into: 'chat_message_join',
-        row: { chat_id: message.conversation + 1, message_id: rowid, message_date: macNanos(message.millis) },
-      },
+      this.#chatRow(message, rowid),
     ]
     const attachment = this.#attachmentOf(message)
     if (attachment) steps.push(...this.#attachmentRows(attachment, message, rowid))
     return steps
+  }
+
+  #chatRow(message: PlannedMessage, rowid: number): SqlStep {
+    const row = { chat_id: message.conversation + 1, message_id: rowid }
+    return message.recoverable === undefined
+      ? { into: 'chat_message_join', row: { ...row, message_date: macNanos(message.millis) } }
+      : {
+          into: 'chat_recoverable_message_join',
+          row: { ...row, delete_date: macNanos(Date.parse(message.recoverable)) },
+        }
   }
 
   commit(commit: PlannedCommit): SqlStep[] {

@@ -1,0 +1,40 @@
+// The text that lies beside the demonstration case, for the person who opens the folder.
+
+import type { DemoCase } from './case.ts'
+
+export function demoReadme({ phones, pictures, sharedNumbers }: DemoCase): string {
+  const counts = Object.entries(phones).map(([name, kinds]) => {
+    const parts = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`)
+    return `${name}/\n    ${parts.join(', ')}`
+  })
+  return `Demonstration case of Manumit
+=============================
+
+EVERYTHING HERE IS INVENTED: the people, the messages, the firms, the adverts, the pictures. Phone numbers are from ranges
+kept for fiction (+44 7700 900xxx, +1 202 555-01xx), internet names from domains reserved for examples. The pictures were
+drawn by a program. No real phone was read, and nothing here may be taken for a report about anybody.
+
+The story: a firm that does not exist offers work in a hotel with travel paid. One phone recruits and keeps a ledger of
+debts, the other drives. Both know one more number, under different names.
+
+${counts.join('\n')}
+pictures/
+    ${pictures.files.length} files: copies of known pictures, unrelated ones, a torn one, and files that are no pictures
+bank.csv
+    hashes of ${pictures.entries.length} invented "known" pictures: drawings of bridges, a lighthouse, a teapot
+expected.json
+    how many records each source holds, and which file was made from which known picture
+
+Numbers that records of both phones name: ${sharedNumbers.length}
+
+To try:
+    manumit add ${Object.keys(phones)[0]}
+    manumit add ${Object.keys(phones)[1]}
+    manumit timeline
+    manumit bank import bank.csv
+    manumit scan pictures --bank bank.csv
+
+Some commits of the message databases stand in their write-ahead logs only, some rows were removed or changed, some copies
+of pictures are cut so that a perceptual hash misses them. That is on purpose.
+`
+}
