@@ -138,6 +138,63 @@ export const formatsCodes = defineCodes({
     summary:
       'Object {uid} of the keyed archive would unfold to more values than this reader allows; it was left out.',
   },
+  // zip
+  E_ZIP_DIRECTORY: {
+    severity: 'error',
+    summary:
+      'The zip archive has no central directory that can be found; its members were looked for one by one.',
+  },
+  E_ZIP_TORN: {
+    severity: 'error',
+    summary: 'A header or a member of the zip archive is cut.',
+  },
+  E_ZIP_COUNT: {
+    severity: 'warning',
+    summary: 'The zip archive names {named} members and lists {found}.',
+  },
+  E_ZIP_DUPLICATE: {
+    severity: 'warning',
+    summary: 'The zip archive has several members of one name.',
+  },
+  E_ZIP_OVERLAP: {
+    severity: 'warning',
+    summary: 'Members of the zip archive share bytes, as in archives made to grow without end.',
+  },
+  E_ZIP_LIMIT: {
+    severity: 'error',
+    summary: 'The zip archive has more members than are listed at most; the rest was left out.',
+  },
+  E_ZIP_LOCAL_HEADER: {
+    severity: 'warning',
+    summary: 'The own header of a zip member is missing, or its {field} differs from what the archive lists.',
+  },
+  // tar
+  E_TAR_CHECKSUM: {
+    severity: 'error',
+    summary:
+      'A header of the tar archive does not have the checksum it names; {skipped} bytes were passed over.',
+  },
+  E_TAR_TORN: {
+    severity: 'error',
+    summary: 'The tar archive ends inside a member or a header.',
+  },
+  E_TAR_META: {
+    severity: 'warning',
+    summary:
+      'A long name or extended header of the tar archive is cut or too long; the plain header was used.',
+  },
+  E_TAR_SIZE: {
+    severity: 'error',
+    summary: 'A member of the tar archive has a size that is no number; reading ended there.',
+  },
+  E_TAR_END: {
+    severity: 'warning',
+    summary: 'The tar archive ends without the blocks of zeros that close one.',
+  },
+  E_TAR_LIMIT: {
+    severity: 'error',
+    summary: 'The tar archive has more members than are listed at most; the rest was left out.',
+  },
 })
 
 export const issue = issuesOf(formatsCodes)

@@ -52,3 +52,10 @@ export type {
   PlistValue,
 } from './plist/value.ts'
 export { isArray, isDict, isKind } from './plist/value.ts'
+// Archives
+export { crc32 } from './crc32.ts'
+export type { TarEntry, TarOptions, TarType } from './tar.ts'
+export { isTarHeader, readTar, tarMembers } from './tar.ts'
+export type { ZipFields } from './zip/entry.ts'
+export type { ZipArchive, ZipEntry, ZipOptions } from './zip/zip.ts'
+export { readZip } from './zip/zip.ts'
