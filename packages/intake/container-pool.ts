@@ -4,13 +4,13 @@
 
 import type { ByteSource, Issue } from '@manumit/base'
 import { closedEntry } from './packed.ts'
-import type { OpenedEntry, TreeEntry } from './tree.ts'
+import type { OpenedEntry } from './tree.ts'
 
 const KEPT_IDLE = 4
 
 export interface SharedContainer {
   /**
-   * The packed file's bytes for as long as an `acquire` is open: index structures may be built on it once and used again
+   * The packed file's bytes for as long as an `acquire` is open; empty otherwise. An index built on it once serves again
    * after it was closed and reopened.
    */
   readonly source: ByteSource
@@ -19,8 +19,7 @@ export interface SharedContainer {
 }
 
 export interface ContainerPool {
-  /** `sizeBytes` is the size the packed file was first opened with. */
-  share(entry: Pick<TreeEntry, 'open'>, sizeBytes: number): SharedContainer
+  share(open: () => Promise<OpenedEntry>): SharedContainer
   /** Closes those kept idle; those in use close with their last member. */
   close(): readonly Issue[]
 }
@@ -38,7 +37,7 @@ export function makeContainerPool(keptIdle = KEPT_IDLE): ContainerPool {
     }
   }
 
-  const share: ContainerPool['share'] = (entry, sizeBytes) => {
+  const share: ContainerPool['share'] = (open) => {
     let opening: Promise<OpenedEntry> | null = null
     let target: ByteSource | null = null
     let users = 0
@@ -50,13 +49,15 @@ export function makeContainerPool(keptIdle = KEPT_IDLE): ContainerPool {
     }
     const container: SharedContainer = {
       source: {
-        size: sizeBytes,
+        get size() {
+          return target?.size ?? 0
+        },
         read: (offset, length) => target?.read(offset, length) ?? new Uint8Array(0),
       },
       acquire: async () => {
         users += 1
         idle.delete(container)
-        opening ??= entry.open()
+        opening ??= open()
         const opened = await opening
         target = opened.bytes
         let isOpen = true

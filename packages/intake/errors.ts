@@ -79,10 +79,19 @@ export const intakeCodes = defineCodes({
     severity: 'error',
     summary: 'The checksum of a member is not the one its archive records; its bytes may be damaged.',
   },
-  E_ARCHIVE_OVERLAP: {
+  E_ENTRY_SHARED: {
+    severity: 'error',
+    summary:
+      'A member shares packed bytes with others, as in archives made to overwhelm; after the first hundred such members it was not read.',
+  },
+  E_ENTRY_SPARSE: {
     severity: 'warning',
     summary:
-      '{count} members of an archive share packed bytes with another, as archives made to overwhelm do.',
+      'A file of {whole} bytes was packed without its holes; the {packed} bytes that were packed are given.',
+  },
+  E_ENTRY_SPECIAL: {
+    severity: 'info',
+    summary: 'A {type} stands among the members; it has no content.',
   },
   E_ARCHIVE_NOT_OPENED: {
     severity: 'warning',
@@ -111,6 +120,11 @@ export const intakeCodes = defineCodes({
     severity: 'warning',
     summary:
       'The record of a file in Manifest.db could not be decoded: its size and time are not known from there.',
+  },
+  E_BACKUP_FILES_ENCRYPTED: {
+    severity: 'error',
+    summary:
+      '{count} files of a backup have a key recorded: their stored bytes are ciphertext and were kept as such.',
   },
   E_BACKUP_FILE_MISSING: {
     severity: 'warning',

@@ -1,23 +1,17 @@
 // A folder's files as members of a tree. Each is opened anew when it is asked for, and its size compared with the listing.
 
 import { intakeIssue } from './errors.ts'
-import type { Listing } from './listing.ts'
+import type { Member } from './listing.ts'
 import { closedEntry, heldEntry } from './packed.ts'
 import type { FolderListing, OpenedEntry } from './tree.ts'
 
-export function addFolder(listing: Listing, folder: FolderListing): void {
-  listing.issues.add(...folder.issues)
-  for (const link of folder.links) listing.addLink('', link)
-  for (const file of folder.files) {
-    if (listing.isFull()) return
-    listing.add('', {
-      name: file.path,
-      sizeBytes: file.sizeBytes,
-      modified: file.modified,
-      open: async () => openListed(folder, file),
-    })
-  }
-}
+export const folderMembers = (folder: FolderListing): readonly Member[] =>
+  folder.files.map((file) => ({
+    name: file.path,
+    sizeBytes: file.sizeBytes,
+    modified: file.modified,
+    open: async () => openListed(folder, file),
+  }))
 
 function openListed(folder: FolderListing, file: FolderListing['files'][number]): OpenedEntry {
   const { path, sizeBytes } = file

@@ -6,6 +6,8 @@ export { companionOwner, companionsOf } from './companions.ts'
 export { intakeCodes } from './errors.ts'
 // Finding files by where phones keep them
 export { isPhonePath, logicalPlaceOf, placeKey } from './logical-place.ts'
+export type { MemoryFile } from './memory-folder.ts'
+export { memoryFolder } from './memory-folder.ts'
 export { openEvidence } from './open-evidence.ts'
 export type { PathIndex } from './path-index.ts'
 export { makePathIndex, matchPattern } from './path-index.ts'

@@ -7,7 +7,7 @@ import { intakeIssue } from './errors.ts'
 import type { IssueList } from './issue-list.ts'
 import { makeIssueList } from './issue-list.ts'
 import { logicalPlaceOf } from './logical-place.ts'
-import type { IntakeLimits, LogicalPlace, TreeEntry } from './tree.ts'
+import type { IntakeLimits, LogicalPlace, OpenedEntry, TreeEntry } from './tree.ts'
 
 export interface Member {
   /** Name as found inside its archive or folder. */
@@ -16,7 +16,8 @@ export interface Member {
   readonly modified?: Utc | undefined
   /** Where it lies on the phone, where another thing than its name says so. */
   readonly logical?: LogicalPlace | undefined
-  readonly open: TreeEntry['open']
+  /** Opens it; issues name it by `path`, its unique path in the tree. */
+  open(path: string): Promise<OpenedEntry>
 }
 
 export interface Listing {
@@ -25,6 +26,8 @@ export interface Listing {
   readonly issues: IssueList
   /** Adds a member of `origin` (`x.zip!`, or '' at the top); null where the tree is full. */
   add(origin: string, member: Member): TreeEntry | null
+  /** Adds a packed file whose members are listed. */
+  addContainer(origin: string, member: Member): TreeEntry | null
   addLink(origin: string, link: { readonly path: string; readonly target: string }): void
   readonly isFull: () => boolean
   /** Reports what is counted rather than listed: absolute names, backslashes. */
@@ -39,6 +42,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/
 
 export function makeListing(limits: IntakeLimits): Listing {
   const entries: TreeEntry[] = []
+  const containers: TreeEntry[] = []
   const issues = makeIssueList()
   const unique = makeUniqueNames()
   const counted = new Map<IntakeCode, { count: number; first: string }>()
@@ -60,37 +64,37 @@ export function makeListing(limits: IntakeLimits): Listing {
       issues.add(intakeIssue('E_NAME_TOO_LONG', { path }, { bytes, limit: limits.nameBytes }))
   }
 
+  const addTo = (list: TreeEntry[], origin: string, member: Member): TreeEntry | null => {
+    if (total >= limits.entries) {
+      if (total === limits.entries)
+        issues.add(intakeIssue('E_TREE_TOO_LARGE', { path: origin + member.name }, { limit: limits.entries }))
+      total = limits.entries + 1
+      return null
+    }
+    total += 1
+    const found = origin + member.name
+    const path = unique(found)
+    if (path !== found) issues.add(intakeIssue('E_NAME_DUPLICATE', { path: found }, { path }))
+    judgeName(member.name, path)
+    const entry: TreeEntry = {
+      path,
+      origin,
+      logical: member.logical ?? logicalPlaceOf(member.name),
+      sizeBytes: member.sizeBytes,
+      ...(member.modified !== undefined && { modified: member.modified }),
+      open: () => member.open(path),
+    }
+    list.push(entry)
+    return entry
+  }
+
   return {
     entries,
-    containers: [],
+    containers,
     issues,
     isFull: () => total > limits.entries,
-    add: (origin, member) => {
-      if (total >= limits.entries) {
-        if (total === limits.entries) {
-          total += 1
-          issues.add(
-            intakeIssue('E_TREE_TOO_LARGE', { path: origin + member.name }, { limit: limits.entries }),
-          )
-        }
-        return null
-      }
-      total += 1
-      const found = origin + member.name
-      const path = unique(found)
-      if (path !== found) issues.add(intakeIssue('E_NAME_DUPLICATE', { path: found }, { path }))
-      judgeName(member.name, path)
-      const entry: TreeEntry = {
-        path,
-        origin,
-        logical: member.logical ?? logicalPlaceOf(member.name),
-        sizeBytes: member.sizeBytes,
-        ...(member.modified !== undefined && { modified: member.modified }),
-        open: member.open,
-      }
-      entries.push(entry)
-      return entry
-    },
+    add: (origin, member) => addTo(entries, origin, member),
+    addContainer: (origin, member) => addTo(containers, origin, member),
     addLink: (origin, link) => {
       const path = origin + link.path
       judgeName(link.path, path)

@@ -8,16 +8,16 @@ import type { LogicalPlace } from './tree.ts'
  * Where each iOS backup domain lies under /private/var. AppDomain-… and the like lie in containers and keep their name.
  * Source: the domains of real backups (reference, section 2) beside the same files in full file systems.
  */
-const DOMAIN_FOLDERS: Readonly<Record<string, string>> = {
-  HomeDomain: 'mobile/',
-  CameraRollDomain: 'mobile/',
-  MediaDomain: 'mobile/',
-  WirelessDomain: 'wireless/',
-  RootDomain: 'root/',
-  SystemPreferencesDomain: 'preferences/',
-  KeychainDomain: 'Keychains/',
-  DatabaseDomain: 'db/',
-}
+const DOMAIN_FOLDERS: ReadonlyMap<string, string> = new Map([
+  ['HomeDomain', 'mobile/'],
+  ['CameraRollDomain', 'mobile/'],
+  ['MediaDomain', 'mobile/'],
+  ['WirelessDomain', 'wireless/'],
+  ['RootDomain', 'root/'],
+  ['SystemPreferencesDomain', 'preferences/'],
+  ['KeychainDomain', 'Keychains/'],
+  ['DatabaseDomain', 'db/'],
+])
 
 /** Containers of apps: folder under /private/var → prefix of the domain that a backup gives the same files. */
 export const CONTAINER_FOLDERS: readonly { readonly folder: string; readonly domain: string }[] = [
@@ -62,7 +62,7 @@ export const isPhonePath = (found: string): boolean => pathOnPhone(plainPath(fou
  */
 export function placeKey(place: LogicalPlace): string {
   if (place.domain === undefined) return place.path
-  return (DOMAIN_FOLDERS[place.domain] ?? `${place.domain}/`) + place.path
+  return (DOMAIN_FOLDERS.get(place.domain) ?? `${place.domain}/`) + place.path
 }
 
 function plainPath(found: string): string {

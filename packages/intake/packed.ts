@@ -2,7 +2,7 @@
 // what was torn. Nothing declared by a file is believed before its bytes are there.
 
 import type { ByteSource, Issue } from '@manumit/base'
-import { crc32 } from './crc32.ts'
+import { crc32 } from '@manumit/formats'
 import { intakeIssue } from './errors.ts'
 import type { HeldSource, IntakePowers, OpenedEntry } from './tree.ts'
 

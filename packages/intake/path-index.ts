@@ -89,15 +89,11 @@ interface CompiledPattern {
 function compilePattern({ domain, path }: ReadPattern): CompiledPattern {
   const segments = path.split('/')
   const whole = placeKey({ path, ...(domain !== undefined && { domain }) })
-  const wholeSegments = whole.split('/')
   const isLiteral = !path.includes('*')
   const isEndOf = (key: string): boolean =>
-    isLiteral ? endsWithPath(key, path) : endsWithSegments(key.split('/'), segments)
-  const isWhole = (key: string): boolean => {
-    if (isLiteral) return key === whole
-    const parts = key.split('/')
-    return parts.length === wholeSegments.length && endsWithSegments(parts, wholeSegments)
-  }
+    isLiteral ? endsWithPath(key, path) : endsWithSegments(key, segments)
+  const isWhole = (key: string): boolean =>
+    isLiteral ? key === whole : depthOf(key) === depthOf(whole) && endsWithSegments(key, whole.split('/'))
   return {
     literals: segments
       .toReversed()
@@ -109,13 +105,22 @@ function compilePattern({ domain, path }: ReadPattern): CompiledPattern {
   }
 }
 
+const depthOf = (path: string): number => path.split('/').length
+
 function endsWithPath(key: string, path: string): boolean {
   return key.endsWith(path) && (key.length === path.length || key[key.length - path.length - 1] === '/')
 }
 
-function endsWithSegments(key: readonly string[], pattern: readonly string[]): boolean {
-  const skipped = key.length - pattern.length
-  return skipped >= 0 && pattern.every((segment, i) => matchesSegment(key[skipped + i]!, segment))
+/** Compares from the end, segment by segment, and stops at the first that differs. */
+function endsWithSegments(key: string, pattern: readonly string[]): boolean {
+  let end = key.length
+  for (let i = pattern.length - 1; i >= 0; i--) {
+    if (end < 0) return false
+    const start = key.lastIndexOf('/', end - 1) + 1
+    if (pattern[i] !== '*' && !matchesSegment(key.slice(start, end), pattern[i]!)) return false
+    end = start - 1
+  }
+  return true
 }
 
 /** `*` inside a segment stands for any run of characters. Linear: each star takes the first place that fits. */
