@@ -1,5 +1,5 @@
 // Indices over hashes
-export { hashIndexSuite } from './hash-index-suite.ts'
+export { hashIndexSuite, randomHashes } from './hash-index-suite.ts'
 // Hash kinds
 export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
 export type { MutationOptions } from './mutations.ts'
@@ -19,3 +19,10 @@ export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'
 export { dumpDatabase, dumpIntact, textOfValue, withDatabaseFile } from './sqlite-engine.ts'
 export type { ReaderDump, ReadRows } from './sqlite-reader.ts'
 export { dumpRows, dumpView } from './sqlite-reader.ts'
+// Artifacts
+export type { ArtifactCase, ExpectedRecord } from './artifact-suite.ts'
+export { artifactSuite } from './artifact-suite.ts'
+export type { Fixture } from './artifact-fixture.ts'
+export { databaseOf, evidenceFile, filesOf, fixturesIn } from './artifact-fixture.ts'
+export type { GeneratedDatabase, Random } from './sqlite-generator.ts'
+export { dumpMain, generateDatabase, randomOf } from './sqlite-generator.ts'

@@ -3,8 +3,10 @@
 // of who changed it: apps prune, sync and rewrite.
 
 import type { Issue } from '@manumit/base'
+import { pagesReaching } from './overflow-chains.ts'
 import type { Table } from './schema.ts'
 import { makeSpotReader, type Spot, type SpotReader } from './spots.ts'
+import type { StatePages } from './state-pages.ts'
 import type { DatabaseState, States } from './states.ts'
 import { treePages } from './tree-pages.ts'
 import type { RowOptions, SqliteRow, StateId } from './types.ts'
@@ -46,20 +48,27 @@ export function* readSuperseded(
     const frames = states.framesOf(id)
     const same: Tree | null = state && before ? sameShape(before, state, name) : null
     const tree: Tree | null = same ?? (state && treeOf(state, name))
-    const written = states.pagesWritten(framesBefore, frames)
+    // A tree of the same shape differs from the one before in the pages just written, and nowhere else.
+    const written = states.pagesWritten(same === null ? 0 : framesBefore, same === null ? Infinity : frames)
     before = tree
     framesBefore = frames
     if (tree === null) continue
-    // A tree of the same shape differs from the one before in the pages just written, and nowhere else.
-    if (same === null)
-      for (const page of liveTree?.rowPages ?? [])
-        if (!isSamePage(tree, liveTree, page) && !standingPages.has(page)) {
+    const differing = new Set<number>()
+    for (const page of same === null ? tree.rowPages : written)
+      if (tree.rowPages.has(page) && !isSamePage(tree, liveTree, page)) differing.add(page)
+    const reaching = overflowDiffers({ tree, live, written, differing })
+    const gained = [...(same === null ? (liveTree?.rowPages ?? []) : [])].filter(
+      (page) => !isSamePage(tree, liveTree, page),
+    )
+    if (liveTree !== null)
+      for (const page of [...gained, ...reaching])
+        if (liveTree.rowPages.has(page) && !standingPages.has(page)) {
           standingPages.add(page)
-          addRows(standing, reader, { ...liveTree!, page })
+          addRows(standing, reader, { ...liveTree, page })
         }
-    for (const page of same === null ? tree.rowPages : written) {
+    for (const page of [...differing, ...reaching]) {
       const version = `${page}:${tree.state.pages.version(page)}`
-      if (!tree.rowPages.has(page) || isSamePage(tree, liveTree, page) || done.has(version)) continue
+      if (done.has(version) && !reaching.has(page)) continue
       done.add(version)
       yield* differingRows({ tree, page, reader, standing, given })
     }
@@ -97,6 +106,40 @@ const isSamePage = (tree: Tree, live: Tree | null, page: number): boolean =>
   tree.rowPages.has(page) &&
   live.rowPages.has(page) &&
   live.state.pages.version(page) === tree.state.pages.version(page)
+
+/** Pages of rows that were not written themselves, but the overflow of a row was. */
+function overflowDiffers({
+  tree,
+  live,
+  written,
+  differing,
+}: {
+  tree: Tree
+  live: DatabaseState
+  written: ReadonlySet<number>
+  differing: ReadonlySet<number>
+}): ReadonlySet<number> {
+  const { pages, isFree } = tree.state
+  const sought = [...written].filter(
+    (page) =>
+      pages.version(page) !== live.pages.version(page) &&
+      page <= pages.pageCount &&
+      isFree?.[page] !== 1 &&
+      mayBeOverflow(pages, page),
+  )
+  if (sought.length === 0) return new Set()
+  return pagesReaching({
+    pages,
+    kind: tree.table.withoutRowid ? 'index' : 'table',
+    sought: new Set(sought),
+    known: [...differing],
+    others: tree.rowPages,
+  })
+}
+
+/** An overflow page begins with a page number, a tree page with its kind: 2, 5, 10 or 13. */
+const mayBeOverflow = (pages: StatePages, page: number): boolean =>
+  pages.read(page)[0] === 0 || pages.pageCount >= 0x0200_0000
 
 function addRows(spots: Spots, reader: SpotReader, at: Omit<Spot, 'cell'>): void {
   for (const { key, spot } of reader.spotsOf(at)) addSpot(spots, key, spot)
