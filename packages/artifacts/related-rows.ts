@@ -1,9 +1,9 @@
 // Rows that belong to other rows: a table by its rowid, rows grouped by the row they name, and many-to-many joins as two
 // sorted arrays of numbers. Held in memory, compactly: a store of a million messages has a million rows in its join.
 
-import { type Issue, isIssue } from '@manumit/base'
+import { type Issue, isIssue, type RawValue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
-import type { Database } from './sqlite-rows.ts'
+import { type Database, rawValue } from './sqlite-rows.ts'
 
 /** The live rows of a table by rowid. */
 export interface KeyedRows {
@@ -90,6 +90,36 @@ export function* ownedRows(
     else byOwner.set(key, [one])
   }
   return { read, of: (key) => byOwner.get(key) ?? [] }
+}
+
+/** The rows of `target` that one column of `rows` names, each once, by ascending rowid: joins have no order of their own. */
+export function namedRows(rows: readonly KeptRow[], column: number, target: KeyedRows): readonly KeptRow[] {
+  const named = new Set(rows.map(({ values }) => values[column]).filter((id) => typeof id === 'number'))
+  return [...named]
+    .sort((a, b) => a - b)
+    .flatMap((rowid) => {
+      const values = target.find(rowid)
+      return values ? [{ rowid, values }] : []
+    })
+}
+
+/**
+ * Makes the function that keeps joined rows among a record's raw values: `table[1].rowid`, `table[1].column`, and so on, by
+ * their order in the record. The names are made once, so that records share their shapes.
+ */
+export function joinedRaw(
+  table: string,
+  columns: readonly string[],
+): (raw: Record<string, RawValue>, rows: readonly KeptRow[]) => void {
+  const names: string[][] = []
+  return (raw, rows) => {
+    for (let n = 0; n < rows.length; n++) {
+      names[n] ??= ['rowid', ...columns].map((column) => `${table}[${n + 1}].${column}`)
+      const { rowid, values } = rows[n]!
+      raw[names[n]![0]!] = rowid
+      for (let i = 0; i < columns.length; i++) raw[names[n]![i + 1]!] = rawValue(values[i]!)
+    }
+  }
 }
 
 /** A many-to-many join as pairs of numbers, sorted by owner and then by member. */

@@ -133,8 +133,9 @@ export function rawOf(columns: Columns, values: readonly SqliteValue[]): Record<
   return raw
 }
 
+/** A value as stored; a blob copied or named by its length. */
 export const rawValue = (value: SqliteValue): RawValue =>
-  value instanceof Uint8Array ? rawBlob(value) : value
+  typeof value === 'object' && value !== null ? rawBlob(value) : value
 
 /** A stored value as text: numbers as their digits, bytes and '' and NULL as nothing. */
 export const textOf = (value: SqliteValue | undefined): string | undefined =>

@@ -47,10 +47,8 @@ export const androidCalls = defineArtifact({
   id: 'android.calls',
   version: 1,
   title: 'Call records (calllog.db, contacts2.db)',
-  reads: [
-    { path: 'com.android.providers.contacts/databases/calllog.db' },
-    { path: 'com.android.providers.contacts/databases/contacts2.db' },
-  ],
+  // contacts2.db held the table until Android 7; today it does not, and a file that does is known by its tables.
+  reads: [{ path: 'com.android.providers.contacts/databases/calllog.db' }],
   requires: { calls: ['number', 'date', 'duration', 'type'] },
   emits: call,
   limits: [
@@ -63,7 +61,7 @@ export const androidCalls = defineArtifact({
     'Android: android.provider.CallLog.Calls',
     'log2timeline/plaso: plaso/parsers/sqlite_plugins/android_calls.py',
   ],
-  verifiedOn: [{ image: 'fixture.sql', rows: 10 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 9 }],
   *parse(files): Items<typeof call> {
     const database = yield* openDatabase(files, androidCalls)
     if (!database) return

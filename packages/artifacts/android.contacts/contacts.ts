@@ -1,12 +1,12 @@
 // Address-book entries of Android: contacts2.db. One record per row of raw_contacts (an entry as one account stores it),
 // with the data rows that belong to it. The phone's merging of entries into one contact is not followed: it is inference.
 
-import { type Issue, isIssue, type RawValue } from '@manumit/base'
+import { type Issue, isIssue } from '@manumit/base'
 import { contact, defineArtifact } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { statedMoment, unixMoment } from '../moments.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
-import { type KeptRow, type KeyedRows, keyedRows, ownedRows } from '../related-rows.ts'
+import { joinedRaw, type KeptRow, type KeyedRows, keyedRows, namedRows, ownedRows } from '../related-rows.ts'
 import {
   columnsOf,
   type Database,
@@ -27,6 +27,8 @@ const COLUMNS = [
   'contact_id',
   'deleted',
 ] as const
+
+const DATA_COLUMNS = ['mimetype_id', 'data1'] as const
 
 /** data.mimetype_id names one of these. Source: Android, ContactsContract.CommonDataKinds. */
 const PHONE = 'vnd.android.cursor.item/phone_v2'
@@ -66,8 +68,10 @@ export const androidContacts = defineArtifact({
     const data = yield* ownedRows(database, {
       table: 'data',
       owner: 'raw_contact_id',
-      columns: ['mimetype_id', 'data1'],
+      columns: DATA_COLUMNS,
     })
+    const keepData = joinedRaw('data', DATA_COLUMNS)
+    const keepTypes = joinedRaw('mimetypes', ['mimetype'])
     let live = 0
     let joined = 0
     for (const row of recordRows(database, columns)) {
@@ -82,7 +86,8 @@ export const androidContacts = defineArtifact({
         joined += own.length
       }
       const raw = rawOf(columns, row.values)
-      for (const one of own) addRawValue(raw, one, types)
+      keepData(raw, own)
+      keepTypes(raw, namedRows(own, 0, types))
       const updated = contacts.find(contactId)?.[0] ?? null
       if (updated !== null) raw['contacts.contact_last_updated_timestamp'] = rawValue(updated)
       const at = unixMoment(updated)
@@ -141,14 +146,6 @@ function identifiers(
     types.find(type)?.[0] === mimetype ? (textOf(value) ?? []) : [],
   )
   return found.length > 0 ? found : undefined
-}
-
-function addRawValue(raw: Record<string, RawValue>, { rowid, values }: KeptRow, types: KeyedRows): void {
-  const [type, value] = values
-  raw[`data[${rowid}].mimetype_id`] = rawValue(type!)
-  raw[`data[${rowid}].data1`] = rawValue(value!)
-  const mimetype = textOf(types.find(type)?.[0])
-  if (mimetype !== undefined) raw[`mimetypes[${type}].mimetype`] = mimetype
 }
 
 /** `name (type)`, as the two columns hold them. */

@@ -1,18 +1,17 @@
 // MMS: a row of pdu, the addresses that name it (addr) and its parts (part): text, and files by path.
 
-import { isIssue, type RawValue } from '@manumit/base'
+import { isIssue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
 import type { ArtifactFiles, Attachment, message, Party } from '@manumit/model'
 import { statedMoment, unixMoment } from '../moments.ts'
 import { DEVICE } from '../parties.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
-import { type KeptRow, ownedRows } from '../related-rows.ts'
+import { joinedRaw, type KeptRow, ownedRows } from '../related-rows.ts'
 import {
   columnsOf,
   type Database,
   type Items,
   rawOf,
-  rawValue,
   recordRows,
   textOf,
   textOfBytes,
@@ -66,6 +65,8 @@ export function* readMms(database: Database, files: ArtifactFiles): Items<typeof
   const columns = columnsOf(database, 'pdu', COLUMNS)
   const addresses = yield* ownedRows(database, { table: 'addr', owner: 'msg_id', columns: ADDRESS_COLUMNS })
   const parts = yield* ownedRows(database, { table: 'part', owner: 'mid', columns: PART_COLUMNS })
+  const keepAddresses = joinedRaw('addr', ADDRESS_COLUMNS)
+  const keepParts = joinedRaw('part', PART_COLUMNS)
   const joined = { addr: 0, part: 0 }
   let live = 0
   for (const row of recordRows(database, columns)) {
@@ -82,8 +83,8 @@ export function* readMms(database: Database, files: ArtifactFiles): Items<typeof
     }
     const [date, dateSent, box, , sub, charset, id, thread] = row.values
     const raw = rawOf(columns, row.values)
-    keepRaw(raw, { table: 'addr', columns: ADDRESS_COLUMNS, rows: ownAddresses })
-    keepRaw(raw, { table: 'part', columns: PART_COLUMNS, rows: ownParts })
+    keepAddresses(raw, ownAddresses)
+    keepParts(raw, ownParts)
     const direction = (typeof box === 'number' && DIRECTIONS[box]) || 'unknown'
     const body = bodyOf(ownParts)
     const at = unixMoment(date!)
@@ -165,16 +166,4 @@ function subjectOf(sub: SqliteValue, charset: SqliteValue): string | undefined {
   const codes = Array.from(text, (character) => character.codePointAt(0)!)
   if (codes.some((code) => code > 0xff)) return text
   return textOfBytes(Uint8Array.from(codes)) ?? text
-}
-
-function keepRaw(
-  raw: Record<string, RawValue>,
-  {
-    table,
-    columns,
-    rows,
-  }: { readonly table: string; readonly columns: readonly string[]; readonly rows: readonly KeptRow[] },
-): void {
-  for (const { rowid, values } of rows)
-    for (const [i, column] of columns.entries()) raw[`${table}[${rowid}].${column}`] = rawValue(values[i]!)
 }

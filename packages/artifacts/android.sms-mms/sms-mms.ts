@@ -66,7 +66,7 @@ export const androidSmsMms = defineArtifact({
     'Android: android.provider.Telephony; com.google.android.mms.pdu.PduHeaders',
     'log2timeline/plaso: plaso/parsers/sqlite_plugins/android_sms.py',
   ],
-  verifiedOn: [{ image: 'fixture.sql', rows: 15 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 14 }],
   *parse(files): Items<typeof message> {
     const database = yield* openDatabase(files, androidSmsMms)
     if (!database) return

@@ -6,7 +6,7 @@ import { defineArtifact, visit } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { webkitMoment } from '../moments.ts'
 import { orphanedRows } from '../recorded-deletions.ts'
-import { keyedRows, ownedRows } from '../related-rows.ts'
+import { joinedRaw, type KeptRow, keyedRows, ownedRows } from '../related-rows.ts'
 import {
   columnsOf,
   type Database,
@@ -89,7 +89,7 @@ export const chromeHistory = defineArtifact({
     'Chromium: components/history/core/browser/visit_database.cc; ui/base/page_transition_types.h',
     'log2timeline/plaso: plaso/parsers/sqlite_plugins/chrome_history.py',
   ],
-  verifiedOn: [{ image: 'fixture.sql', rows: 9 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 8 }],
   *parse(files): Items<typeof visit> {
     const database = yield* openDatabase(files, chromeHistory)
     if (!database) return
@@ -102,6 +102,7 @@ export const chromeHistory = defineArtifact({
       owner: 'url_id',
       columns: ['term'],
     })
+    const keepTerms = joinedRaw('keyword_search_terms', ['term'])
     const columns = columnsOf(database, 'visits', COLUMNS)
     for (const row of recordRows(database, columns)) {
       if (isIssue(row)) {
@@ -115,8 +116,9 @@ export const chromeHistory = defineArtifact({
         if (address) raw[`urls.${column}`] = rawValue(address[i]!)
       const source = sources.find(row.where.place.rowid)?.[0]
       if (source !== undefined) raw['visit_source.source'] = rawValue(source)
-      const searched = typeof url === 'number' || typeof url === 'bigint' ? terms.of(url) : []
-      for (const term of searched) raw[`keyword_search_terms[${term.rowid}].term`] = rawValue(term.values[0]!)
+      const searched =
+        typeof url === 'number' || typeof url === 'bigint' ? [...terms.of(url)].sort(byTerm) : []
+      keepTerms(raw, searched)
       const { core, qualifiers, isRedirect } = readTransition(transition!)
       const at = webkitMoment(time!)
       yield {
@@ -153,6 +155,9 @@ export const chromeHistory = defineArtifact({
     })
   },
 })
+
+/** Rows of this table have no order of their own. */
+const byTerm = (a: KeptRow, b: KeptRow): number => (String(a.values[0]) < String(b.values[0]) ? -1 : 1)
 
 function* unknownColumns(database: Database): Generator<Issue> {
   const known = new Set<string>([...COLUMNS, ...UNREAD_COLUMNS])

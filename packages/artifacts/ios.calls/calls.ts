@@ -1,14 +1,21 @@
 // Call records of iOS and macOS: CallHistory.storedata, a Core Data store. One record per row of ZCALLRECORD; who else took
 // part in a group call stands in a join whose name carries a number that differs between versions.
 
-import { type Issue, isIssue } from '@manumit/base'
+import { type Issue, isIssue, type RawValue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
 import { call, defineArtifact, type Party } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { appleSecondsMoment } from '../moments.ts'
 import { DEVICE } from '../parties.ts'
 import { sequenceGap } from '../recorded-deletions.ts'
-import { type KeyedRows, keyedRows, type OwnedRows, ownedRows } from '../related-rows.ts'
+import {
+  joinedRaw,
+  type KeyedRows,
+  keyedRows,
+  namedRows,
+  type OwnedRows,
+  ownedRows,
+} from '../related-rows.ts'
 import {
   columnsOf,
   type Database,
@@ -120,10 +127,7 @@ function addressText(value: SqliteValue): string | undefined {
 
 const withName = (id: string, name: string | undefined): Party => (name === undefined ? { id } : { id, name })
 
-type Participants = (
-  row: RecordRow,
-  raw: Record<string, ReturnType<typeof rawOf>[string]>,
-) => readonly Party[]
+type Participants = (row: RecordRow, raw: Record<string, RawValue>) => readonly Party[]
 
 /** From iOS 13: Z_<n>REMOTEPARTICIPANTHANDLES joins calls to ZHANDLE. Gives the handles of a call, as stored. */
 function* readParticipants(database: Database): Generator<Issue, Participants> {
@@ -139,11 +143,13 @@ function* readParticipants(database: Database): Generator<Issue, Participants> {
     owner: callColumn.name,
     columns: [handleColumn.name],
   })
-  return (row, raw) =>
-    joined.of(row.where.place.rowid).flatMap(({ values: [handle] }) => {
-      const id = textOf(handles.find(handle)?.[0])
-      if (id === undefined || typeof handle !== 'number') return []
-      raw[`ZHANDLE[${handle}].ZVALUE`] = id
-      return [{ id }]
+  const keep = joinedRaw('ZHANDLE', ['ZVALUE'])
+  return (row, raw) => {
+    const named = namedRows(joined.of(row.where.place.rowid), 0, handles)
+    keep(raw, named)
+    return named.flatMap(({ values }) => {
+      const id = textOf(values[0])
+      return id === undefined ? [] : [{ id }]
     })
+  }
 }

@@ -1,22 +1,13 @@
 // Address-book entries of iOS: AddressBook.sqlitedb. One record per row of ABPerson, with the numbers and addresses its
 // multi-values hold. Pictures, groups and birthdays are not read.
 
-import { isIssue, type RawValue } from '@manumit/base'
+import { isIssue } from '@manumit/base'
 import { contact, defineArtifact } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { appleSecondsMoment, statedMoment } from '../moments.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
-import { type KeptRow, type KeyedRows, keyedRows, ownedRows } from '../related-rows.ts'
-import {
-  columnsOf,
-  type Items,
-  issuePlace,
-  openDatabase,
-  rawOf,
-  rawValue,
-  recordRows,
-  textOf,
-} from '../sqlite-rows.ts'
+import { joinedRaw, type KeptRow, keyedRows, namedRows, ownedRows } from '../related-rows.ts'
+import { columnsOf, type Items, issuePlace, openDatabase, rawOf, recordRows, textOf } from '../sqlite-rows.ts'
 
 const COLUMNS = [
   'First',
@@ -32,6 +23,8 @@ const COLUMNS = [
   'Nickname',
   'DisplayName',
 ] as const
+
+const VALUE_COLUMNS = ['property', 'label', 'value'] as const
 
 /** ABMultiValue.property. Source: iLEAPP, addressBook; 4 checked on a real store. */
 const PHONE = 3
@@ -70,8 +63,10 @@ export const iosContacts = defineArtifact({
     const values = yield* ownedRows(database, {
       table: 'ABMultiValue',
       owner: 'record_id',
-      columns: ['property', 'label', 'value'],
+      columns: VALUE_COLUMNS,
     })
+    const keepValues = joinedRaw('ABMultiValue', VALUE_COLUMNS)
+    const keepLabels = joinedRaw('ABMultiValueLabel', ['value'])
     let live = 0
     let joined = 0
     for (const row of recordRows(database, columns)) {
@@ -93,7 +88,8 @@ export const iosContacts = defineArtifact({
       const account = textOf(stores.find(store)?.[0])
       const raw = rawOf(columns, row.values)
       if (account !== undefined) raw['ABStore.Name'] = account
-      for (const value of own) addRawValue(raw, value, labels)
+      keepValues(raw, own)
+      keepLabels(raw, namedRows(own, 1, labels))
       yield {
         kind: 'contact',
         at,
@@ -124,12 +120,4 @@ export const iosContacts = defineArtifact({
 function identifiers(values: readonly KeptRow[], property: number): readonly string[] | undefined {
   const found = values.flatMap(({ values: [of, , value] }) => (of === property ? (textOf(value) ?? []) : []))
   return found.length > 0 ? found : undefined
-}
-
-function addRawValue(raw: Record<string, RawValue>, { rowid, values }: KeptRow, labels: KeyedRows): void {
-  const [property, label, value] = values
-  raw[`ABMultiValue[${rowid}].property`] = rawValue(property!)
-  raw[`ABMultiValue[${rowid}].value`] = rawValue(value!)
-  const name = textOf(labels.find(label)?.[0])
-  if (name !== undefined) raw[`ABMultiValueLabel[${label}].value`] = name
 }

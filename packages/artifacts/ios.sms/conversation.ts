@@ -5,10 +5,18 @@ import type { Issue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
 import type { ArtifactFiles, Attachment, Party } from '@manumit/model'
 import { partyCache } from '../parties.ts'
-import { type Join, join, type KeyedRows, keyedRows, type OwnedRows, ownedRows } from '../related-rows.ts'
+import {
+  type Join,
+  join,
+  type KeptRow,
+  type KeyedRows,
+  keyedRows,
+  type OwnedRows,
+  ownedRows,
+} from '../related-rows.ts'
 import { type Database, textOf } from '../sqlite-rows.ts'
 
-const ATTACHMENT_COLUMNS = ['guid', 'filename', 'mime_type', 'total_bytes', 'transfer_name'] as const
+export const ATTACHMENT_COLUMNS = ['guid', 'filename', 'mime_type', 'total_bytes', 'transfer_name'] as const
 
 export interface Chat {
   readonly rowid: number
@@ -30,8 +38,8 @@ export interface Conversation {
 
 export interface AttachmentRow {
   readonly attachment: Attachment
-  /** Raw values by column, in the order of ATTACHMENT_COLUMNS. */
-  readonly raw: readonly (readonly [column: string, value: SqliteValue])[]
+  /** Values in the order of ATTACHMENT_COLUMNS. */
+  readonly row: KeptRow
 }
 
 /** Reads the tables around `message`. Tables an older or newer phone lacks read as empty. */
@@ -81,23 +89,20 @@ export function* readConversation(database: Database, files: ArtifactFiles): Gen
     },
     attachment: (rowid) => {
       const row = attachments.find(rowid)
-      return row && attachmentRow(row, files)
+      return row && { attachment: attachmentOf(row, files), row: { rowid, values: row } }
     },
   }
 }
 
-function attachmentRow(row: readonly SqliteValue[], files: ArtifactFiles): AttachmentRow {
+function attachmentOf(row: readonly SqliteValue[], files: ArtifactFiles): Attachment {
   const [, filename, mimeType, totalBytes, transferName] = row
   const path = textOf(filename)
   const found = path === undefined ? undefined : files.lookup(path)
   const mime = textOf(mimeType)
   return {
-    attachment: {
-      path: path ?? textOf(transferName) ?? null,
-      ...(mime !== undefined && { mimeType: mime }),
-      ...(typeof totalBytes === 'number' && { sizeBytes: totalBytes }),
-      ...(found && { sha256: found.sha256 }),
-    },
-    raw: ATTACHMENT_COLUMNS.map((column, i) => [column, row[i] ?? null]),
+    path: path ?? textOf(transferName) ?? null,
+    ...(mime !== undefined && { mimeType: mime }),
+    ...(typeof totalBytes === 'number' && { sizeBytes: totalBytes }),
+    ...(found && { sha256: found.sha256 }),
   }
 }

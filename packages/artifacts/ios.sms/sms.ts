@@ -15,6 +15,7 @@ import { issue } from '../errors.ts'
 import { appleMessageMoment, statedMoment } from '../moments.ts'
 import { DEVICE } from '../parties.ts'
 import { orphanedRows, recordedDeletions, sequenceGap } from '../recorded-deletions.ts'
+import { joinedRaw, type KeptRow } from '../related-rows.ts'
 import {
   type Columns,
   columnsOf,
@@ -23,60 +24,13 @@ import {
   issuePlace,
   openDatabase,
   type RecordRow,
-  rawOf,
   rawValue,
   recordRows,
   textOf,
 } from '../sqlite-rows.ts'
 import { eventOf, reactionOf, referredMessage } from './codes.ts'
-import { type Chat, type Conversation, readConversation } from './conversation.ts'
-
-/** Columns read, each at a fixed position (`C`). What a store lacks reads as null and is left out of the raw values. */
-const COLUMNS = [
-  'guid',
-  'text',
-  'attributedBody',
-  'handle_id',
-  'subject',
-  'service',
-  'account',
-  'date',
-  'date_read',
-  'date_delivered',
-  'is_from_me',
-  'error',
-  'item_type',
-  'group_title',
-  'destination_caller_id',
-  'associated_message_guid',
-  'associated_message_type',
-  'associated_message_emoji',
-  'thread_originator_guid',
-  'date_edited',
-  'date_retracted',
-] as const
-
-const C = {
-  guid: 0,
-  text: 1,
-  attributedBody: 2,
-  handle: 3,
-  subject: 4,
-  service: 5,
-  account: 6,
-  date: 7,
-  dateRead: 8,
-  dateDelivered: 9,
-  isFromMe: 10,
-  itemType: 12,
-  callerId: 14,
-  associatedGuid: 15,
-  associatedType: 16,
-  associatedEmoji: 17,
-  originatorGuid: 18,
-  dateEdited: 19,
-  dateRetracted: 20,
-} as const
+import { C, COLUMNS, rawMaker } from './columns.ts'
+import { ATTACHMENT_COLUMNS, type Chat, type Conversation, readConversation } from './conversation.ts'
 
 /** Tables in which the phone records removed messages by guid. */
 const DELETION_TABLES = ['deleted_messages', 'sync_deleted_messages', 'unsynced_removed_recoverable_messages']
@@ -111,7 +65,7 @@ export const iosSms = defineArtifact({
     'log2timeline/plaso: plaso/parsers/sqlite_plugins/imessage.py',
     'niftycode/imessage_reader, issue 14: text that stands in attributedBody alone',
   ],
-  verifiedOn: [{ image: 'fixture.sql', rows: 13 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 17 }],
   *parse(files): Items<typeof message> {
     const database = yield* openDatabase(files, iosSms)
     if (!database) return
@@ -146,13 +100,15 @@ export const iosSms = defineArtifact({
 class MessageReader {
   readonly odd: Issue[] = []
   readonly #conversation: Conversation
-  readonly #columns: Columns
+  readonly #keepAttachments = joinedRaw('attachment', ATTACHMENT_COLUMNS)
+  readonly #keepRecoverable = joinedRaw('chat_recoverable_message_join', ['chat_id', 'delete_date'])
+  readonly #raw: ReturnType<typeof rawMaker>
   #joinedToChats = 0
   #joinedToAttachments = 0
 
   constructor(conversation: Conversation, columns: Columns) {
     this.#conversation = conversation
-    this.#columns = columns
+    this.#raw = rawMaker(columns)
   }
 
   takeOdd(): readonly Issue[] {
@@ -161,8 +117,8 @@ class MessageReader {
 
   observation(row: RecordRow): MessageObservation {
     const { values, where } = row
-    const raw = rawOf(this.#columns, values)
-    const isFromMe = values[C.isFromMe] === 1
+    const raw = this.#raw(values)
+    const isFromMe = values[C.is_from_me] === 1
     const chat = this.#chat(row, raw)
     const handle = this.#handle(row, raw)
     const at = appleMessageMoment(values[C.date]!)
@@ -177,20 +133,21 @@ class MessageReader {
       fields: {
         identifier: textOf(values[C.guid]),
         service: textOf(values[C.service]),
-        direction: isFromMe ? 'outgoing' : values[C.isFromMe] === 0 ? 'incoming' : 'unknown',
+        direction: isFromMe ? 'outgoing' : values[C.is_from_me] === 0 ? 'incoming' : 'unknown',
         from: isFromMe ? own : handle,
         to: isFromMe ? recipients(chat, handle) : [own],
         thread: chat?.guid,
         subject: textOf(values[C.subject]),
         body,
         bodySource: text !== undefined ? 'text' : body !== undefined ? 'attributedBody' : undefined,
-        reaction: reactionOf(values[C.associatedType]!, values[C.associatedEmoji]!),
-        refersTo: referredMessage(values[C.associatedGuid]!) ?? textOf(values[C.originatorGuid]),
-        event: eventOf(values[C.itemType]!),
-        readAt: statedMoment(appleMessageMoment(values[C.dateRead]!)),
-        deliveredAt: statedMoment(appleMessageMoment(values[C.dateDelivered]!)),
-        editedAt: statedMoment(appleMessageMoment(values[C.dateEdited]!)),
-        retractedAt: statedMoment(appleMessageMoment(values[C.dateRetracted]!)),
+        reaction: reactionOf(values[C.associated_message_type]!, values[C.associated_message_emoji]!),
+        refersTo:
+          referredMessage(values[C.associated_message_guid]!) ?? textOf(values[C.thread_originator_guid]),
+        event: eventOf(values[C.item_type]!),
+        readAt: statedMoment(appleMessageMoment(values[C.date_read]!)),
+        deliveredAt: statedMoment(appleMessageMoment(values[C.date_delivered]!)),
+        editedAt: statedMoment(appleMessageMoment(values[C.date_edited]!)),
+        retractedAt: statedMoment(appleMessageMoment(values[C.date_retracted]!)),
         recentlyDeletedAt: this.#recentlyDeleted(row, raw),
         attachments: this.#attachments(row, raw),
       },
@@ -235,7 +192,7 @@ class MessageReader {
 
   /** handle_id 0 means none: a message of one's own in a group, or one the phone made itself. */
   #handle(row: RecordRow, raw: Record<string, RawValue>): Party | undefined {
-    const rowid = row.values[C.handle]!
+    const rowid = row.values[C.handle_id]!
     if (rowid === 0 || rowid === null) return undefined
     const handle = this.#conversation.handles.find(rowid)
     if (!handle) this.#report('E_ARTIFACT_REFERENCE_MISSING', row, { target: 'handle', id: rawValue(rowid) })
@@ -246,7 +203,7 @@ class MessageReader {
   }
 
   #ownParty(values: readonly SqliteValue[]): Party {
-    const id = textOf(values[C.callerId]) ?? textOf(values[C.account])?.replace(/^[eps]:/i, '')
+    const id = textOf(values[C.destination_caller_id]) ?? textOf(values[C.account])?.replace(/^[eps]:/i, '')
     return id ? this.#conversation.party(id, true) : DEVICE
   }
 
@@ -268,10 +225,8 @@ class MessageReader {
     if (recoverable.read === 0) return undefined
     const [first] = recoverable.of(row.where.place.rowid)
     if (!first) return undefined
-    const [chat, deleteDate] = first.values
-    const place = `chat_recoverable_message_join[${first.rowid}]`
-    raw[`${place}.chat_id`] = rawValue(chat!)
-    raw[`${place}.delete_date`] = rawValue(deleteDate!)
+    this.#keepRecoverable(raw, [first])
+    const [, deleteDate] = first.values
     return statedMoment(appleMessageMoment(deleteDate!))
   }
 
@@ -282,6 +237,7 @@ class MessageReader {
     const end = attachmentsOfMessage.end(first)
     if (row.where.place.state === 'live') this.#joinedToAttachments += end - first
     const attachments: Attachment[] = []
+    const rows: KeptRow[] = []
     for (let i = first; i < end; i++) {
       const rowid = attachmentsOfMessage.member(i)
       const found = this.#conversation.attachment(rowid)
@@ -290,8 +246,9 @@ class MessageReader {
         continue
       }
       attachments.push(found.attachment)
-      for (const [column, value] of found.raw) raw[`attachment[${rowid}].${column}`] = rawValue(value)
+      rows.push(found.row)
     }
+    this.#keepAttachments(raw, rows)
     return attachments
   }
 

@@ -66,7 +66,7 @@ export const iosVoicemail = defineArtifact({
     'The unit of trashed_date is taken from published parsers.',
   ],
   sources: ['evidence reference, section 6: voicemail', 'abrignoni/iLEAPP: scripts/artifacts/voicemail.py'],
-  verifiedOn: [{ image: 'fixture.sql', rows: 6 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 7 }],
   *parse(files): Items<typeof voicemail> {
     const database = yield* openDatabase(files, iosVoicemail)
     if (!database) return
@@ -123,13 +123,13 @@ function observationOf(
       expiresAt: statedMoment(unixSecondsMoment(expiration!)),
       trashedAt: statedMoment(trashedAt),
       markedDeleted: isOfDeleted || (flags === DELETED_FLAGS && 'unset' in trashedAt) || undefined,
-      attachments: attachmentsOf(row.where.place.rowid, files),
+      attachments: isOfDeleted ? undefined : attachmentsOf(row.where.place.rowid, files),
     },
     raw: rawOf(columns, row.values),
   }
 }
 
-/** The files that are there; a row without any states none. */
+/** The files that are there. They are named by the number of a row of `voicemail`; rows of `deleted` count anew. */
 function attachmentsOf(rowid: number | bigint, files: ArtifactFiles): readonly Attachment[] | undefined {
   const found = COMPANIONS.flatMap(({ extension, mimeType }) => {
     const ref = files.lookup(`${FOLDER}/${rowid}.${extension}`)
