@@ -152,6 +152,15 @@ describe('an iOS backup', () => {
   })
 })
 
+describe('a backup inside another backup folder', () => {
+  it('is none of its files', async () => {
+    const opened = await tree([...backup([sms]), ...backup([photo], 'older/')])
+    expect(opened.issues).toEqual([])
+    expect(opened.devices.map((device) => device.origin)).toEqual(['', 'older/'])
+    expect(opened.entries.find((entry) => entry.path === 'older/Info.plist')?.origin).toBe('older/')
+  })
+})
+
 describe('a backup whose Manifest.db is no SQLite file', () => {
   const ciphertext = Uint8Array.from({ length: 4096 }, (_, i) => (i * 167 + 13) & 0xff)
   const bag = { path: 'Manifest.plist', bytes: text.encode(writeXmlPlist({ IsEncrypted: false })) }

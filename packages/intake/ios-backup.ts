@@ -21,6 +21,8 @@ export interface OpenedBackup {
 export interface BackupRoot {
   /** Beginning of its entries' paths: `x.zip!Backup/00008030-…/`, or ''. */
   readonly prefix: string
+  /** Beginnings of backups that lie inside this one's folder and are none of its files. */
+  readonly inner: readonly string[]
   readonly manifest: TreeEntry
 }
 
@@ -36,9 +38,11 @@ const OWN_FILES =
 /** Backups among the entries, by `backupPrefixes`. */
 export function findBackups(entries: readonly TreeEntry[]): BackupRoot[] {
   const byPath = new Map(entries.map((entry) => [entry.path, entry]))
-  return backupPrefixes([...byPath.keys()]).flatMap((prefix) => {
+  const prefixes = backupPrefixes([...byPath.keys()])
+  return prefixes.flatMap((prefix) => {
     const manifest = byPath.get(`${prefix}Manifest.db`)
-    return manifest ? [{ prefix, manifest }] : []
+    const inner = prefixes.filter((other) => other.length > prefix.length && other.startsWith(prefix))
+    return manifest ? [{ prefix, inner, manifest }] : []
   })
 }
 
@@ -59,15 +63,13 @@ export function backupPrefixes(paths: readonly string[]): string[] {
 
 /** Issues: E_BACKUP_…, and those of Manifest.db's own reading. */
 export async function openBackup(
-  { prefix, manifest }: BackupRoot,
+  { prefix, inner, manifest }: BackupRoot,
   entries: readonly TreeEntry[],
   issues: IssueList,
 ): Promise<OpenedBackup> {
-  const own = new Map(
-    entries
-      .filter((entry) => entry.path.startsWith(prefix))
-      .map((entry) => [entry.path.slice(prefix.length), entry]),
-  )
+  const isOwn = ({ path }: TreeEntry): boolean =>
+    path.startsWith(prefix) && !inner.some((other) => path.startsWith(other))
+  const own = new Map(entries.filter(isOwn).map((entry) => [entry.path.slice(prefix.length), entry]))
   const device = await readBackupFacts(prefix, own, issues)
   const asIs = { entries, device, isOpen: false }
 
@@ -98,7 +100,7 @@ export async function openBackup(
   if (locked.length > 0)
     issues.add(intakeIssue('E_BACKUP_FILES_ENCRYPTED', { path: manifest.path }, { count: locked.length }))
   return {
-    entries: entries.map((entry) => placed.get(entry.path) ?? moved(entry, prefix)),
+    entries: entries.map((entry) => placed.get(entry.path) ?? (isOwn(entry) ? moved(entry, prefix) : entry)),
     device,
     isOpen: true,
     encrypted: null,
@@ -177,7 +179,7 @@ function reportUnlisted({
 
 /** Whatever else lies in the backup's folder belongs to its origin too. */
 const moved = (entry: TreeEntry, prefix: string): TreeEntry =>
-  entry.path.startsWith(prefix) && entry.origin.length < prefix.length ? { ...entry, origin: prefix } : entry
+  entry.origin.length < prefix.length ? { ...entry, origin: prefix } : entry
 
 const withoutSteps = (path: string): string =>
   path

@@ -56,7 +56,7 @@ export function makeListing(limits: IntakeLimits): Listing {
 
   const judgeName = (name: string, path: string): void => {
     if (/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(name)) issues.add(intakeIssue('E_NAME_ESCAPES', { path }))
-    if (/^(?:[\\/]|[A-Za-z]:)/.test(name)) count('E_NAME_ABSOLUTE', path)
+    if (/^(?:[A-Za-z]:)?[\\/]/.test(name)) count('E_NAME_ABSOLUTE', path)
     if (name.includes('\\')) count('E_NAME_BACKSLASH', path)
     if (name === '' || CONTROL.test(name)) issues.add(intakeIssue('E_NAME_CONTROL', { path }))
     const bytes = longestSegmentBytes(name)

@@ -22,6 +22,7 @@ describe('logicalPlaceOf', () => {
     ['/storage/emulated/0/DCIM/a.jpg', 'data/media/0/DCIM/a.jpg'],
     ['sdcard/DCIM/a.jpg', 'data/media/0/DCIM/a.jpg'],
     ['pictures/a.jpg', 'pictures/a.jpg'],
+    ['a:b', 'a:b'],
     ['../../etc/passwd', 'etc/passwd'],
     ['./a//b/../c', 'a/b/c'],
     // The outermost phone tree counts: an app may hold a folder named like another system's.

@@ -65,12 +65,19 @@ export function placeKey(place: LogicalPlace): string {
   return (DOMAIN_FOLDERS.get(place.domain) ?? `${place.domain}/`) + place.path
 }
 
+/**
+ * The key patterns are compared with: on Android an app's data lies under one of several roots (a second user's, or
+ * storage that is readable before the first unlock), and a pattern means each of them.
+ */
+export const patternKey = (key: string): string =>
+  key.startsWith('data/user') ? key.replace(/^data\/user(?:_de)?\/\d+\//, 'data/data/') : key
+
 function plainPath(found: string): string {
   const slashed = found.includes('\\') ? found.replaceAll('\\', '/') : found
   // Most names are plain already; splitting a million of them is worth avoiding.
-  if (!/^[A-Za-z]:|^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(slashed)) return slashed
+  if (!/^[A-Za-z]:\/|^\/|\/\/|(?:^|\/)\.{1,2}(?:\/|$)/.test(slashed)) return slashed
   return slashed
-    .replace(/^[A-Za-z]:/, '')
+    .replace(/^[A-Za-z]:(?=\/)/, '')
     .split('/')
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')
     .join('/')

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { sourceOfBytes } from '@manumit/base'
-import { makeIntakePowers } from '@manumit/io'
+import { listFolder, makeIntakePowers } from '@manumit/io'
 import {
   fileIdOf,
   sqliteBytes,
@@ -167,6 +167,39 @@ describe('openEvidence', () => {
       { path: 'mobile/Containers/Data/Application/00000000-0000-4000-8000-0000000000012/Documents/chat.db' },
     ])
     expect(codes(tree)).toEqual(['E_CONTAINER_NAME_UNREADABLE'])
+  })
+})
+
+describe('an opened entry', () => {
+  it('says when its file changed while it was open', async () => {
+    const path = mkdtempSync(join(spoolFolder, 'changing-'))
+    writeFileSync(join(path, 'file'), 'before')
+    const folder = listFolder(path)
+    const tree = folder.ok ? await openEvidence({ folder: folder.value, name: 'changing' }, powers) : folder
+    if (!tree.ok) throw new Error(tree.error.code)
+    const [entry] = tree.value.entries
+    expect((await entry!.open()).close()).toEqual([])
+    const { close } = await entry!.open()
+    appendFileSync(join(path, 'file'), ' and after')
+    expect(close().map((issue) => issue.code)).toEqual(['E_EVIDENCE_CHANGED'])
+    expect(await issueCodes(entry!)).toEqual(['E_ENTRY_SIZE_DIFFERS'])
+    rmSync(join(path, 'file'))
+    expect(await issueCodes(entry!)).toEqual(['E_ENTRY_UNREADABLE'])
+    rmSync(path, { recursive: true })
+  })
+
+  it('of some megabytes passes through the spool, which is empty again when all is closed', async () => {
+    const spooling = makeIntakePowers({ spoolFolder })
+    const large = Uint8Array.from({ length: 6_000_000 }, (_, i) => (i * i) >>> 7)
+    const tree = await opened(gzipSync(writeZip([{ path: 'large', bytes: large }])), 'x.zip.gz', spooling)
+    const { bytes, issues, close } = await tree.entries[0]!.open()
+    expect(issues).toEqual([])
+    expect(Buffer.compare(bytes!.read(0, large.length), large)).toBe(0)
+    expect([...bytes!.read(5_999_990, 100)]).toEqual([...large.subarray(5_999_990)])
+    close()
+    tree.close()
+    spooling.close()
+    expect(readdirSync(spoolFolder)).toEqual([])
   })
 })
 

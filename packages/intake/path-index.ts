@@ -2,7 +2,7 @@
 // segment counted from the end, and a pattern only looks at the files that share its rarest literal segment.
 
 import type { ReadPattern } from '@manumit/model'
-import { CONTAINER_FOLDERS, logicalPlaceOf, placeKey } from './logical-place.ts'
+import { CONTAINER_FOLDERS, logicalPlaceOf, patternKey, placeKey } from './logical-place.ts'
 import type { EvidenceTree, TreeEntry } from './tree.ts'
 
 /** Segments from the end that are indexed; a pattern whose literals all stand further left is compared with each path. */
@@ -22,14 +22,15 @@ export interface PathIndex {
 
 /** Does the pattern name this entry? Where both know their domain it must be the same; else the path's end decides. */
 export function matchPattern(entry: TreeEntry, pattern: ReadPattern): boolean {
-  return compilePattern(pattern).matches(entry, placeKey(entry.logical))
+  return compilePattern(pattern).matches(entry, patternKey(placeKey(entry.logical)))
 }
 
 export function makePathIndex(tree: Pick<EvidenceTree, 'entries'>): PathIndex {
   const entries = tree.entries
   const keys = entries.map((entry) => placeKey(entry.logical))
+  const patternKeys = keys.map(patternKey)
   const segmentIndex = lazily((position: number) =>
-    groupIndices(keys, (key) => segmentFromEnd(key, position)),
+    groupIndices(patternKeys, (key) => segmentFromEnd(key, position)),
   )
   const byKey = lazily((_: 'key') => groupIndices(keys, (key) => key))
   const byFound = lazily((_: 'found') => groupIndices(entries, foundPlace))
@@ -63,8 +64,10 @@ export function makePathIndex(tree: Pick<EvidenceTree, 'entries'>): PathIndex {
         if (fewest === null || group.length < fewest.length) fewest = group
         if (fewest.length === 0) return []
       }
-      if (fewest === null) return entries.filter((entry, index) => matches(entry, keys[index]!))
-      return fewest.filter((index) => matches(entries[index]!, keys[index]!)).map((index) => entries[index]!)
+      if (fewest === null) return entries.filter((entry, index) => matches(entry, patternKeys[index]!))
+      return fewest
+        .filter((index) => matches(entries[index]!, patternKeys[index]!))
+        .map((index) => entries[index]!)
     },
     lookup: (path) => {
       const place = logicalPlaceOf(path.replace(/^~\//, '/private/var/mobile/')).path
@@ -86,7 +89,9 @@ interface CompiledPattern {
   matches(entry: TreeEntry, key: string): boolean
 }
 
-function compilePattern({ domain, path }: ReadPattern): CompiledPattern {
+function compilePattern(pattern: ReadPattern): CompiledPattern {
+  const { domain } = pattern
+  const path = patternKey(pattern.path)
   const segments = path.split('/')
   const whole = placeKey({ path, ...(domain !== undefined && { domain }) })
   const isLiteral = !path.includes('*')

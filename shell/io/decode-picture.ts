@@ -4,16 +4,13 @@
 // codec comes with sharp.
 
 import { type Issue, ok, type Result, refuse } from '@manumit/base'
-import type { Pixels } from '@manumit/hashing'
+import { type Pixels, REDUCED_SIDE } from '@manumit/hashing'
 import sharp, { type SharpInput } from 'sharp'
 import { ioIssue } from './errors.ts'
 import { type PictureFormat, pictureFormat } from './picture-format.ts'
 
 /** Pixels of a picture that are decoded unless the caller allows more: 100 million take 300 MB. */
 export const DEFAULT_MAX_PIXELS = 100_000_000
-
-/** Neither side is shrunk below this on load: it is what PDQ reduces to anyway. */
-const SHRUNK_SIDE = 512
 
 export interface DecodeOptions {
   /** Largest width × height that is decoded; larger ones are refused before anything is allocated. */
@@ -107,11 +104,11 @@ async function raw(
   return { width: info.width, height: info.height, channels: 3, data: samples }
 }
 
-/** The most a decoder may shrink on load: 8, 4, 2 or 1. Only JPEG and WebP decoders can. */
+/** The most a decoder may shrink on load, 8, 4, 2 or 1, and still leave what PDQ reduces to. Only JPEG and WebP can. */
 function shrinkFactor(picture: { format: PictureFormat; width: number; height: number }): number {
   if (picture.format !== 'jpeg' && picture.format !== 'webp') return 1
   const shorter = Math.min(picture.width, picture.height)
-  return [8, 4, 2].find((factor) => shorter / factor >= SHRUNK_SIDE) ?? 1
+  return [8, 4, 2].find((factor) => shorter / factor >= REDUCED_SIDE) ?? 1
 }
 
 /** What a third-party decoder gives, or the first line of its complaint. It throws on content; nothing else here does. */
