@@ -195,6 +195,63 @@ export const formatsCodes = defineCodes({
     severity: 'error',
     summary: 'The tar archive has more members than are listed at most; the rest was left out.',
   },
+  // pictures
+  E_PICTURE_UNKNOWN: {
+    severity: 'error',
+    summary: 'The bytes are no JPEG, PNG, WebP, HEIF or TIFF; nothing was read from them.',
+  },
+  E_PICTURE_TORN: {
+    severity: 'warning',
+    summary: 'The picture file is cut, or a length in it leads past its end.',
+  },
+  E_PICTURE_PARTS: {
+    severity: 'warning',
+    summary: 'The picture file has more parts than are looked at; the rest was passed over.',
+  },
+  E_HEIF_META: {
+    severity: 'error',
+    summary: 'The HEIF file has no index of its items that can be read.',
+  },
+  E_HEIF_ITEM: {
+    severity: 'error',
+    summary: 'The metadata item of the HEIF file is not where its index says.',
+  },
+  E_EXIF_SEVERAL: {
+    severity: 'warning',
+    summary: 'The picture has several blocks of EXIF; the first was read.',
+  },
+  E_EXIF_TIFF: {
+    severity: 'error',
+    summary: 'The block of EXIF does not begin as one; nothing was read from it.',
+  },
+  E_EXIF_DIRECTORY: {
+    severity: 'warning',
+    summary: 'A directory of EXIF tags is cut: {found} of {named} tags are there.',
+  },
+  E_EXIF_CYCLE: {
+    severity: 'warning',
+    summary: 'A directory of EXIF tags leads back to one that was read; it was not followed again.',
+  },
+  E_EXIF_LIMIT: {
+    severity: 'warning',
+    summary: 'The picture has more EXIF tags than are read; the rest was passed over.',
+  },
+  E_EXIF_TYPE: {
+    severity: 'warning',
+    summary: 'The EXIF tag {tag} has the unknown type {type}; its value was not read.',
+  },
+  E_EXIF_RANGE: {
+    severity: 'warning',
+    summary: 'The value of the EXIF tag {tag} would lie outside the block of EXIF; it was not read.',
+  },
+  E_EXIF_TEXT: {
+    severity: 'warning',
+    summary: 'A text among the EXIF tags is no UTF-8; it was read as ISO 8859-1.',
+  },
+  E_EXIF_GPS: {
+    severity: 'warning',
+    summary: 'The value of {tag} is no position; raw values are kept.',
+  },
 })
 
 export const issue = issuesOf(formatsCodes)

@@ -59,3 +59,8 @@ export { isTarHeader, readTar, tarMembers } from './tar.ts'
 export type { ZipFields } from './zip/entry.ts'
 export type { ZipArchive, ZipEntry, ZipOptions } from './zip/zip.ts'
 export { readZip } from './zip/zip.ts'
+// Pictures
+export type { GpsPosition, PictureContainer, PictureMetadata } from './exif/exif.ts'
+export { exifTag, gpsPosition, rationalsOf, readExif } from './exif/exif.ts'
+export type { ExifIfd } from './exif/tags.ts'
+export type { ExifTag, ExifType, ExifValue, Rational } from './exif/tiff.ts'
