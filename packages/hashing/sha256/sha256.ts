@@ -21,16 +21,8 @@ export const sha256Algorithm: BlockAlgorithm = {
   littleEndian: false,
   compress(state, words) {
     const schedule = scheduleOf(words)
-    let [a, b, c, d, e, f, g, h] = state as unknown as [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ]
+    let [a, b, c, d] = [state[0]!, state[1]!, state[2]!, state[3]!]
+    let [e, f, g, h] = [state[4]!, state[5]!, state[6]!, state[7]!]
     for (let t = 0; t < 64; t += 1) {
       const big1 = rotateLeft(e, 26) ^ rotateLeft(e, 21) ^ rotateLeft(e, 7)
       const choice = (e & f) ^ (~e & g)
@@ -39,9 +31,14 @@ export const sha256Algorithm: BlockAlgorithm = {
       const majority = (a & b) ^ (a & c) ^ (b & c)
       ;[h, g, f, e, d, c, b, a] = [g, f, e, (d + first) | 0, c, b, a, (first + big0 + majority) | 0]
     }
-    ;[a, b, c, d, e, f, g, h].forEach((word, i) => {
-      state[i]! += word
-    })
+    state[0]! += a
+    state[1]! += b
+    state[2]! += c
+    state[3]! += d
+    state[4]! += e
+    state[5]! += f
+    state[6]! += g
+    state[7]! += h
   },
 }
 

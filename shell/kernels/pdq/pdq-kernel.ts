@@ -13,13 +13,14 @@ import {
   type Pixels,
   pdq,
   pixelsOf,
+  REDUCED_SIDE,
+  SAMPLES_SIDE,
+  SHORTEST_SIDE,
   textOfHashBytes,
   ZERO_HASH,
 } from '@manumit/hashing'
 
-const REDUCED_SIDE = 512
-const SHORTEST_SIDE = 5
-const SAMPLES_SIDE = 64
+/** Rows the kernel takes at a time. */
 const BAND_ROWS = 8
 /** The kernel reads pixels sixteen bytes at a time, so up to this many past the last one. */
 const READ_AHEAD = 16
