@@ -42,7 +42,7 @@ export const intakeCodes = defineCodes({
     severity: 'warning',
     summary: 'A name stands more than once; each file was kept, the later one under {path}.',
   },
-  E_LINK: { severity: 'info', summary: 'A link to {target} was recorded and not followed.' },
+  E_LINK_RECORDED: { severity: 'info', summary: 'A link to {target} was recorded and not followed.' },
   E_TREE_TOO_LARGE: {
     severity: 'error',
     summary: 'The evidence holds more than {limit} files; those after them were not listed.',

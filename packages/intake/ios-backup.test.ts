@@ -114,7 +114,7 @@ describe('an iOS backup', () => {
       ['E_BACKUP_FILE_ID'],
     ],
     ['no fileID', { ...photo, fileID: null, isMissing: true }, ['E_BACKUP_FILE_ID']],
-    ['a link', { domain: 'RootDomain', path: 'link', flags: 4, target: '/private/etc' }, ['E_LINK']],
+    ['a link', { domain: 'RootDomain', path: 'link', flags: 4, target: '/private/etc' }, ['E_LINK_RECORDED']],
     ['a folder', { domain: 'RootDomain', path: 'folder', flags: 2 }, []],
     ['unknown flags', { ...photo, flags: 7, isMissing: true }, ['E_BACKUP_ROW']],
     ['a record that is no MBFile', { ...photo, blob: text.encode('bplist00 torn') }, ['E_BACKUP_BLOB']],
@@ -139,6 +139,15 @@ describe('an iOS backup', () => {
   it('reports one stored file that is listed twice', async () => {
     const again = { ...photo, fileID: fileIdOf(sms.domain, sms.path), isMissing: true }
     expect(codes(await tree(backup([sms, again])))).toEqual(['E_BACKUP_DUPLICATE'])
+  })
+
+  it('names one from before iOS 10 and lists its files as stored', async () => {
+    const opened = await tree([
+      { path: 'Manifest.mbdb', bytes: text.encode('mbdb') },
+      { path: 'ab', bytes: text.encode('x') },
+    ])
+    expect(codes(opened)).toEqual(['E_BACKUP_FORMAT_OLD'])
+    expect(opened.entries).toHaveLength(2)
   })
 
   it('keeps two backups in one folder apart', async () => {

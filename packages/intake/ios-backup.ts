@@ -31,6 +31,9 @@ const SQLITE_MAGIC = 'SQLite format 3\0'
 /** `…3d/3d0d…` or `…3d0d…`: what stands before the stored name is the backup's folder. */
 const STORED_FILE = /^(.*?)(?:[0-9a-f]{2}[/\\])?[0-9a-f]{40}$/s
 
+const MANIFEST = /(?:^|[/!\\])Manifest\.db$/
+const OLD_MANIFEST = /(?:^|[/!\\])Manifest\.mbdb$/
+
 /** Files that describe the backup. Manifest.db does not list them. */
 const OWN_FILES =
   /^(?:Manifest\.(?:db|plist|mbdb)|Manifest\.db-(?:wal|shm|journal)|Info\.plist|Status\.plist)$/
@@ -48,7 +51,7 @@ export function findBackups(entries: readonly TreeEntry[]): BackupRoot[] {
 
 /** Folders with a Manifest.db beside which a property list of a backup, or stored files, lie. Each ends in `/`, or is ''. */
 export function backupPrefixes(paths: readonly string[]): string[] {
-  const manifests = paths.filter((path) => /(?:^|[/!\\])Manifest\.db$/.test(path))
+  const manifests = paths.filter((path) => MANIFEST.test(path))
   if (manifests.length === 0) return []
   const known = new Set(paths)
   const storing = new Set(paths.flatMap((path) => STORED_FILE.exec(path)?.[1] ?? []))
@@ -59,6 +62,12 @@ export function backupPrefixes(paths: readonly string[]): string[] {
         storing.has(prefix) ||
         ['Info.plist', 'Manifest.plist', 'Status.plist'].some((name) => known.has(prefix + name)),
     )
+}
+
+/** Backups from before iOS 10, whose index this version does not read: E_BACKUP_FORMAT_OLD for each. */
+export function reportOldBackups(entries: readonly TreeEntry[], issues: IssueList): void {
+  for (const { path } of entries)
+    if (OLD_MANIFEST.test(path)) issues.add(intakeIssue('E_BACKUP_FORMAT_OLD', { path }))
 }
 
 /** Issues: E_BACKUP_…, and those of Manifest.db's own reading. */
@@ -124,7 +133,7 @@ function placeFiles({
     const at = { path: `${prefix}${file.domain}/${file.relativePath}` }
     if (/(?:^|\/)\.\.(?:\/|$)/.test(file.relativePath)) issues.add(intakeIssue('E_NAME_ESCAPES', at))
     if (file.kind === 'link') {
-      issues.add(intakeIssue('E_LINK', at, { target: file.target ?? null }))
+      issues.add(intakeIssue('E_LINK_RECORDED', at, { target: file.target ?? null }))
       continue
     }
     const entry = storedFile(own, file.fileId)

@@ -98,7 +98,7 @@ export function makeListing(limits: IntakeLimits): Listing {
     addLink: (origin, link) => {
       const path = origin + link.path
       judgeName(link.path, path)
-      issues.add(intakeIssue('E_LINK', { path }, { target: link.target }))
+      issues.add(intakeIssue('E_LINK_RECORDED', { path }, { target: link.target }))
     },
     finish: () => {
       for (const [code, { count: n, first }] of counted)

@@ -301,7 +301,7 @@ describe('hostile archives', () => {
         'E_NAME_TOO_LONG',
         'E_NAME_DUPLICATE',
         'E_NAME_CONTROL',
-        'E_LINK',
+        'E_LINK_RECORDED',
         'E_NAME_ABSOLUTE',
         'E_NAME_BACKSLASH',
       ]),

@@ -5,7 +5,7 @@ import { ok } from '@manumit/base'
 import { placeInContainers } from './app-containers.ts'
 import { makeContainerPool } from './container-pool.ts'
 import { folderMembers } from './folder-members.ts'
-import { backupPrefixes, findBackups, openBackup } from './ios-backup.ts'
+import { backupPrefixes, findBackups, openBackup, reportOldBackups } from './ios-backup.ts'
 import type { Listing, Member } from './listing.ts'
 import { makeListing } from './listing.ts'
 import { isPhonePath } from './logical-place.ts'
@@ -101,6 +101,7 @@ async function placeBackups(listing: Listing): Promise<PlacedBackups> {
   let entries: readonly TreeEntry[] = listing.entries
   const devices: DeviceFacts[] = []
   const prefixes: string[] = []
+  reportOldBackups(entries, listing.issues)
   for (const root of findBackups(entries)) {
     const opened = await openBackup(root, entries, listing.issues)
     const isAll = entries.every((entry) => entry.path.startsWith(root.prefix))

@@ -193,8 +193,8 @@ async function listArchive(
   if (type === 'zip') {
     const zip = zipMembers(container.source, path, powers)
     listing.issues.add(...zip.issues)
-    const document = isOneFile(zip.members.map((each) => each.name))
-    return document === null ? { ...zip, kind: 'zip', container } : { oneFile: document }
+    const oneFile = isOneFile(zip.members.map((each) => each.name))
+    return oneFile === null ? { ...zip, kind: 'zip', container } : { oneFile }
   }
   if (type === 'tar') {
     const tar = tarMembers(container.source, path, powers.limits.entries)
