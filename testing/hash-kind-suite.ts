@@ -161,7 +161,7 @@ export function hashKernelSuite(name: string, reference: HashKind, kernel: HashK
           if (reference.orientations)
             expect(kernel.orientations?.(content)).toEqual(reference.orientations(content))
         }),
-        { numRuns: suiteRuns(60) },
+        { numRuns: suiteRuns(40) },
       )
     })
 
