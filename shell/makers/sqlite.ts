@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { sealJournal } from './journal-seal.ts'
 import { sealWal } from './wal-seal.ts'
 
 export type SqlValue = null | number | bigint | string | Uint8Array
@@ -44,6 +45,11 @@ export interface SqliteRecipe {
   /** `delete`: one closed file. `wal`: a main file and, unless it is empty, a `-wal` beside it. */
   readonly journal: 'delete' | 'wal'
   readonly walState?: WalState
+  /**
+   * With journal `delete`: statements of a transaction that never ended. The main file is copied in the middle of it and
+   * the rollback journal that would undo it is left beside it.
+   */
+  readonly hotJournal?: readonly SqlStep[]
 }
 
 export interface WalState {
@@ -64,6 +70,7 @@ export interface WalState {
 export interface MadeSqlite {
   readonly path: string
   readonly walPath?: string
+  readonly journalPath?: string
 }
 
 /**
@@ -74,7 +81,8 @@ export interface MadeSqlite {
 export function makeSqlite(path: string, recipe: SqliteRecipe): MadeSqlite {
   mkdirSync(dirname(path), { recursive: true })
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true })
-  return recipe.journal === 'wal' ? makeWithLog(path, recipe) : makeClosed(path, recipe)
+  if (recipe.journal === 'wal') return makeWithLog(path, recipe)
+  return recipe.hotJournal ? makeInterrupted(path, recipe, recipe.hotJournal) : makeClosed(path, recipe)
 }
 
 /** The same database as bytes, made in a folder of its own that is removed again. */
@@ -92,6 +100,27 @@ function makeClosed(path: string, recipe: SqliteRecipe): MadeSqlite {
   runSteps(database, stepsOf(recipe.sql))
   database.close()
   return { path }
+}
+
+const JOURNAL_NONCE = 0x4d414e55
+
+function makeInterrupted(path: string, recipe: SqliteRecipe, unfinished: readonly SqlStep[]): MadeSqlite {
+  const workFolder = mkdtempSync(join(tmpdir(), 'manumit-making-'))
+  const work = join(workFolder, 'work.db')
+  const database = openNew(work, recipe)
+  runSteps(database, stepsOf(recipe.sql))
+  // A cache of a few pages makes SQLite write changed pages into the main file before the transaction ends.
+  database.exec('PRAGMA cache_size = 5; BEGIN')
+  runSteps(database, unfinished, true)
+  copyFileSync(work, path)
+  writeFileSync(
+    `${path}-journal`,
+    sealJournal(new Uint8Array(readFileSync(`${work}-journal`)), JOURNAL_NONCE),
+  )
+  database.exec('ROLLBACK')
+  database.close()
+  rmSync(workFolder, { recursive: true })
+  return { path, journalPath: `${path}-journal` }
 }
 
 /** Works on a copy elsewhere: closing the last connection would fold the log into the main file and remove it. */
