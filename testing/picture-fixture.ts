@@ -166,13 +166,14 @@ function uint(value: number, bytes: number, little = false): Uint8Array {
 
 const concat = (...parts: readonly Uint8Array[]): Uint8Array => new Uint8Array(Buffer.concat(parts))
 
-/** 40 by 30 pixels, by its frame header; without image data. */
+/** 40 by 30 pixels, by its frame header; the scan holds nothing. */
 function jpegOf(tiff: Uint8Array | undefined): Uint8Array {
   const app1 = tiff
     ? concat(Uint8Array.of(0xff, 0xe1), uint(tiff.length + 8, 2), ascii('Exif\0\0'), tiff)
     : new Uint8Array()
   const frame = Uint8Array.of(0xff, 0xc0, 0, 11, 8, 0, 30, 0, 40, 1, 1, 0x11, 0)
-  return concat(Uint8Array.of(0xff, 0xd8), app1, frame, Uint8Array.of(0xff, 0xd9))
+  const scan = Uint8Array.of(0xff, 0xda, 0, 2, 0x11, 0x22, 0xff, 0xd9)
+  return concat(Uint8Array.of(0xff, 0xd8), app1, frame, scan)
 }
 
 function pngOf(tiff: Uint8Array | undefined): Uint8Array {

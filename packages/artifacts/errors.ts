@@ -64,16 +64,7 @@ export const artifactCodes = defineCodes({
     severity: 'info',
     summary: 'The message belongs to {count} chats; the one with the lowest number is shown.',
   },
-  E_EXIF_POSITION_OUT_OF_RANGE: {
-    severity: 'warning',
-    summary:
-      'The GPS position is outside ±90° of latitude or ±180° of longitude; its raw values are kept and no place is given.',
-  },
-  E_EXIF_POSITION_INCOMPLETE: {
-    severity: 'warning',
-    summary: 'The GPS position lacks {missing}; its raw values are kept and no place is given.',
-  },
-  E_EXIF_ABSENT: {
+  E_ARTIFACT_METADATA_ABSENT: {
     severity: 'info',
     summary: 'The picture holds no EXIF metadata, so it gives no record.',
   },
