@@ -26,3 +26,7 @@ export type { Fixture } from './artifact-fixture.ts'
 export { databaseOf, evidenceFile, filesOf, fixturesIn } from './artifact-fixture.ts'
 export type { GeneratedDatabase, Random } from './sqlite-generator.ts'
 export { dumpMain, generateDatabase, randomOf } from './sqlite-generator.ts'
+// Stores
+export { arbitraryObservation, arbitraryRawValue } from './observation-arbitrary.ts'
+export type { StoreUnderTest } from './store-suite.ts'
+export { inventedPowers, storeSuite } from './store-suite.ts'

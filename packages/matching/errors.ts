@@ -18,33 +18,37 @@ export const matchingCodes = defineCodes({
   },
   E_BANK_HASH: {
     severity: 'error',
-    summary:
-      'Line {line} has a {kind} value of {characters} characters that is none; the line was set aside.',
+    summary: 'Line {line} has {characters} characters where a {kind} value should be; it was set aside.',
   },
   E_BANK_KIND_UNKNOWN: {
     severity: 'error',
-    summary: 'Line {line} names a hash type that is not known; the line was set aside.',
+    summary: 'Line {line} names a hash type that is not known; it was set aside.',
   },
   E_BANK_KIND_NOT_MATCHED: {
     severity: 'warning',
-    summary: 'Line {line} holds a {kind} value, which this version does not match; the line was set aside.',
+    summary: 'Line {line} holds a {kind} value, which this version does not match; it is carried apart.',
   },
-  E_BANK_LINE: {
-    severity: 'error',
-    summary: 'Line {line} has no value where its hash should be; the line was set aside.',
-  },
-  E_BANK_LINE_LONG: {
-    severity: 'error',
-    summary: 'The record from line {line} on is longer than {limit} characters; it was set aside.',
-  },
-  E_BANK_QUOTE_OPEN: {
-    severity: 'error',
-    summary: 'The quotation opened on line {line} is never closed; what follows it is one record.',
-  },
-  E_BANK_QUALITY_LOW: {
+  E_BANK_KIND_ASSUMED: {
     severity: 'info',
     summary:
-      'Line {line} has a hash of quality {quality}, below the {least} that {kind} needs to be worth matching.',
+      'From line {line} on, bare values of 64 digits were taken as pdq; they could be sha256 just as well.',
+  },
+  E_BANK_QUALITY_LOW: {
+    severity: 'warning',
+    summary: 'Line {line} has a {kind} hash of quality {quality}, below {least}; it was set aside.',
+  },
+  E_BANK_LINE: { severity: 'error', summary: 'Line {line} has no hash that can be read; it was set aside.' },
+  E_BANK_LINE_LONG: {
+    severity: 'error',
+    summary: 'Line {line} is longer than {limit} characters; it was set aside.',
+  },
+  E_BANK_QUOTE_OPEN: {
+    severity: 'warning',
+    summary: 'Line {line} opens a quotation that is not closed; it was read as it stands.',
+  },
+  E_BANK_TEXT: {
+    severity: 'warning',
+    summary: 'Line {line} has bytes that are no text in the encoding of the file; they stand as U+FFFD.',
   },
 })
 
