@@ -93,6 +93,10 @@ export const intakeCodes = defineCodes({
     severity: 'info',
     summary: 'A {type} stands among the members; it has no content.',
   },
+  E_ARCHIVE_IS_ONE_FILE: {
+    severity: 'info',
+    summary: 'A zip is {reason} by its members; it stays one file.',
+  },
   E_ARCHIVE_NOT_OPENED: {
     severity: 'warning',
     summary: 'An archive lies deeper than {depth} archives inside one another; it stays one file.',

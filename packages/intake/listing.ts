@@ -20,6 +20,12 @@ export interface Member {
   open(path: string): Promise<OpenedEntry>
 }
 
+/** An archive's members, in one form for each format. */
+export interface ArchiveMembers {
+  readonly members: readonly Member[]
+  readonly links: readonly { readonly path: string; readonly target: string }[]
+}
+
 export interface Listing {
   readonly entries: TreeEntry[]
   readonly containers: TreeEntry[]

@@ -237,7 +237,22 @@ describe('archives among other files', () => {
     ]
     const tree = await openedFolder(files)
     expect(tree.entries.map((entry) => entry.path)).toEqual(files.map((file) => file.path).sort())
-    expect(tree.issues).toEqual([])
+    expect(codes(tree)).toEqual(files.map(() => 'E_ARCHIVE_IS_ONE_FILE'))
+  })
+
+  it('are not taken for documents by a member in the wrong place', async () => {
+    for (const name of ['mimetype', 'AndroidManifest.xml', 'META-INF/MANIFEST.MF', '[Content_Types].xml']) {
+      const tree = await opened(writeZip([member('a'), member('b'), member(name)]), 'x')
+      expect(tree.entries).toHaveLength(3)
+    }
+  })
+
+  it('of one name are kept apart, each under its own', async () => {
+    const one = { path: 'a.zip', bytes: writeZip([member('x', 'first')]) }
+    const two = { path: 'a.zip', bytes: writeZip([member('x', 'second')]) }
+    const tree = await opened(writeZip([one, two]), 'outer')
+    expect(await contents(tree)).toEqual({ 'a.zip!x': 'first', 'a.zip#2!x': 'second' })
+    expect(codes(tree)).toEqual(['E_NAME_DUPLICATE'])
   })
 
   it("stay one file inside a phone's own file system", async () => {

@@ -5,9 +5,8 @@ import { isIssue } from '@manumit/base'
 import type { TarEntry } from '@manumit/formats'
 import { tarMembers as readTarMembers } from '@manumit/formats'
 import { intakeIssue } from './errors.ts'
-import type { Member } from './listing.ts'
+import type { ArchiveMembers, Member } from './listing.ts'
 import type { OpenedEntry } from './tree.ts'
-import type { ArchiveMembers } from './unpack.ts'
 
 /** Issues: those of the tar reader with the archive's path, and E_ENTRY_SPECIAL. Reading ends after `maxEntries`. */
 export function tarMembers(

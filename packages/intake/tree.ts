@@ -3,7 +3,7 @@
 
 import type { ByteSource, Issue, Result, Utc } from '@manumit/base'
 
-export type TreeKind = 'folder' | 'zip' | 'tar' | 'gzip' | 'ios-backup' | 'android-backup' | 'file'
+export type TreeKind = 'folder' | 'zip' | 'tar' | 'ios-backup' | 'android-backup' | 'file'
 
 /** Where a file lies on the phone. */
 export interface LogicalPlace {

@@ -5,10 +5,9 @@ import type { ByteSource, Issue, Utc } from '@manumit/base'
 import type { ZipEntry } from '@manumit/formats'
 import { crc32, readZip } from '@manumit/formats'
 import { intakeIssue } from './errors.ts'
-import type { Member } from './listing.ts'
+import type { ArchiveMembers, Member } from './listing.ts'
 import { chunksOf, closedEntry, openPacked } from './packed.ts'
 import type { IntakePowers, OpenedEntry } from './tree.ts'
-import type { ArchiveMembers } from './unpack.ts'
 
 const STORED = 0
 const DEFLATED = 8
@@ -55,17 +54,18 @@ export function zipMembers(
 }
 
 /**
- * Zips that are documents or programs, by the members their formats demand: Office Open XML, OpenDocument and EPUB,
- * Android packages, Java archives, iOS apps. Gives the reason; null for a zip of files.
+ * Zips that are documents or programs, by the members their formats demand, and where they demand them: Office Open XML,
+ * OpenDocument and EPUB, Android packages, Java archives, iOS apps. Gives the reason; null for a zip of files.
  */
 export function isOneFile(names: readonly string[]): string | null {
-  for (const name of names) {
-    if (name === '[Content_Types].xml') return 'an Office document'
-    if (name === 'mimetype') return 'a document with its own type'
-    if (name === 'AndroidManifest.xml') return 'an Android app'
-    if (name === 'META-INF/MANIFEST.MF') return 'a Java archive'
-    if (/^Payload\/[^/]+\.app\//.test(name)) return 'an iOS app'
-  }
+  const has = (wanted: string | RegExp): boolean =>
+    names.some((name) => (typeof wanted === 'string' ? name === wanted : wanted.test(name)))
+  if (has('[Content_Types].xml') && has(/^(?:word|xl|ppt|visio|_rels)\//)) return 'an Office document'
+  if (names[0] === 'mimetype') return 'a document with its own type'
+  if (has('AndroidManifest.xml') && has(/^(?:classes\.dex|resources\.arsc|META-INF\/.*)$/))
+    return 'an Android app'
+  if (names.slice(0, 2).includes('META-INF/MANIFEST.MF')) return 'a Java archive'
+  if (has(/^Payload\/[^/]+\.app\//)) return 'an iOS app'
   return null
 }
 

@@ -9,7 +9,7 @@ import { makeSpool } from './spool.ts'
  * phone as one `.tar.gz`.
  * ratio, ratioFloorBytes: deflate reaches 1,032 to 1 on zeros, real databases with many free pages about 100; below 64 MiB
  * a bomb does no harm, so nothing is judged there.
- * entries: ten times the largest published phone image met (830,000 files).
+ * entries: over twice the largest published phone image met (830,000 files); each takes about 1 KB while the tree is open.
  * nameBytes: the longest name ext4 and APFS take.
  * depth: an examiner's zip of a tool's zip. More is somebody's own archive and stays one file.
  */
@@ -17,7 +17,7 @@ export const DEFAULT_INTAKE_LIMITS: IntakeLimits = {
   entryBytes: 64 * 1024 ** 3,
   ratio: 200,
   ratioFloorBytes: 64 * 1024 ** 2,
-  entries: 8_000_000,
+  entries: 2_000_000,
   nameBytes: 255,
   depth: 2,
 }

@@ -10,8 +10,8 @@ import { fileSource, systemReason } from './file-source.ts'
 
 const SLASH = Buffer.from('/')
 
-/** Ten times the largest published phone image met (830,000 files). */
-const MAX_FILES = 8_000_000
+/** Over twice the largest published phone image met (830,000 files). */
+const MAX_FILES = 2_000_000
 
 type ListedFile = FolderListing['files'][number]
 
