@@ -330,13 +330,14 @@ class Maker {
     const into = `${this.pick(['INSERT OR IGNORE', 'INSERT OR REPLACE', 'INSERT'])} INTO ${q(name)}`
     this.#db.exec('BEGIN')
     for (const row of list) {
+      // A constraint that rolls back ends the transaction.
+      if (!this.#db.isTransaction) return
       try {
         this.#db.exec(`${into} (${used.map(q).join(', ')}) VALUES ${row}`)
       } catch {
         // A value this column does not take.
       }
     }
-    // A constraint that rolls back has ended it already.
     if (this.#db.isTransaction) this.#db.exec('COMMIT')
   }
 

@@ -40,16 +40,23 @@ export function makeCellPlaces(pageSize: number): CellPlaces {
   }
 }
 
-/** Fills `places` for each cell of a page. @returns what is wrong with the page as a whole, or null */
+/**
+ * Fills `places` for the cells of a range.
+ *
+ * @param isWhole  look at the page as a whole; an interior page, which comes cell by cell, needs it but once
+ * @returns what is wrong with the page, or null
+ */
 export function placeCells(
   range: CellRange,
-  { kind, usable, places }: { kind: TreeKind; usable: number; places: CellPlaces },
+  { kind, usable, places, isWhole }: { kind: TreeKind; usable: number; places: CellPlaces; isWhole: boolean },
 ): SqliteCode | null {
   const { bytes, limit, isLeaf, cells } = range
+  const first = isWhole ? 0 : range.from
+  const end = isWhole ? cells : range.to
   const isTable = kind === 'table'
   const mostLocal = localBytes(0xffff_ffff, usable, kind, isLeaf) // any length at or below it stands whole
   let used = 0
-  for (let cell = 0; cell < cells; cell++) {
+  for (let cell = first; cell < end; cell++) {
     const offset = cellOffset(range, cell)
     places.offset[cell] = offset
     if (offset < 0) continue
@@ -63,14 +70,15 @@ export function placeCells(
     places.rowid[cell] = at
     if (isTable) at += varintLength(bytes, at)
     const local = length <= mostLocal ? length : localBytes(length, usable, kind, isLeaf)
-    const end = at + local + (local < length ? 4 : 0)
+    const cellEnd = at + local + (local < length ? 4 : 0)
     places.payload[cell] = at
     places.length[cell] = length
     places.local[cell] = local
-    places.end[cell] = end
-    used += Math.max(LEAST_CELL, end - offset)
-    if (end > limit) places.offset[cell] = OUTSIDE
+    places.end[cell] = cellEnd
+    used += Math.max(LEAST_CELL, cellEnd - offset)
+    if (cellEnd > limit) places.offset[cell] = OUTSIDE
   }
+  if (!isWhole) return null
   if (limit < usable) {
     dropOverlapping(range, places)
     return null

@@ -12,7 +12,7 @@ export interface ChainSearch {
   /** Overflow pages sought. */
   readonly sought: ReadonlySet<number>
   /** Pages of rows known to differ: the chains from these explain overflow pages without a search. */
-  readonly known: readonly number[]
+  readonly known: Iterable<number>
   /** The other pages of rows. */
   readonly others: Iterable<number>
 }
@@ -41,7 +41,7 @@ function makeChainFollower(walk: Walk): (page: number) => Generator<number> {
   return function* (page) {
     loadPage(walk, page, range)
     if (range.page === 0) return
-    placeCells(range, { kind, usable: pages.usable, places })
+    placeCells(range, { kind, usable: pages.usable, places, isWhole: true })
     for (let cell = 0; cell < range.cells; cell++) {
       if (places.offset[cell]! < 0 || places.local[cell]! >= places.length[cell]!) continue
       let next = uint32At(range.bytes, places.end[cell]! - 4)

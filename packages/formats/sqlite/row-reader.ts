@@ -28,6 +28,7 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
   const issues: Issue[] = []
   const badText: number[] = []
   const maxPayload = pages.pageCount * pages.usable
+  const unsound = new Set<number>()
   const told = { extraFields: false, defaults: new Set<number>() }
   let page: CellRange | null = null
   let lastRowid: number | bigint | null = null
@@ -40,8 +41,14 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
 
   function open(range: CellRange): void {
     page = range
-    const code = placeCells(range, { kind, usable: pages.usable, places })
-    if (code !== null && range.from === 0) issues.push(sqliteIssue(code, { ...place, page: range.page }))
+    // Between pages the bounds of each keep the order.
+    lastRowid = null
+    const isFirst = range.from === 0
+    const isWhole = isFirst || unsound.has(range.page)
+    const code = placeCells(range, { kind, usable: pages.usable, places, isWhole })
+    if (code === null || !isFirst) return
+    unsound.add(range.page)
+    issues.push(sqliteIssue(code, { ...place, page: range.page }))
   }
 
   function rowAt(cell: number): SqliteRow | null {
