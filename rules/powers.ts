@@ -13,7 +13,11 @@ const POWERS: readonly [name: string, pattern: RegExp][] = [
   ['the process', /(?<![.\w])(?:process|globalThis|Buffer|require)\b(?!\s*:)/],
   ['the console', /(?<![.\w])console\b/],
   ['timers', /(?<![.\w])(?:setTimeout|setInterval|setImmediate|queueMicrotask|requestAnimationFrame)\b/],
-  ['storage', /(?<![.\w])(?:localStorage|sessionStorage|indexedDB|document|window|navigator)\b(?!\s*[:?])/],
+  [
+    'the browser',
+    // A variable may be called window; what makes it the browser's is what is asked of it.
+    /(?<![.\w])(?:localStorage|sessionStorage|indexedDB)\b|(?<![.\w])(?:window|document|navigator)\s*\.\s*(?:location|addEventListener|querySelector|createElement|getElementById|cookie|userAgent|storage)\b/,
+  ],
 ]
 
 /** Libraries that pure packages may use: they compute and do nothing else. */

@@ -24,7 +24,7 @@ let whole = { text: '', seconds: 0 }
 beforeAll(async () => {
   mkdirSync(evidence)
   await makeDemoCase(join(evidence, 'demo'))
-  await makeMessageDatabase(join(evidence, 'mmssms.db'), { rows: ROWS, kind: 'android', seed: 7 })
+  await makeMessageDatabase(join(evidence, 'mmssms.db'), { rows: ROWS, kind: 'android', seed: 'kill' })
   const started = performance.now()
   expect(await add(join(folder, 'whole'))).toBe(0)
   whole = { text: await dumpOf(join(folder, 'whole')), seconds: (performance.now() - started) / 1000 }

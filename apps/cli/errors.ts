@@ -20,5 +20,10 @@ export const cliCodes = defineCodes({
   },
   E_SEARCH_ABSENT: { severity: 'refusal', summary: 'This workspace’s engine has no full text yet.' },
   E_SHELL_UNKNOWN: { severity: 'refusal', summary: 'There is a completion script for: {known}.' },
+  E_BANK_MISSING: {
+    severity: 'refusal',
+    summary: 'Say with which bank: --bank <name>; manumit bank list shows them.',
+  },
+  E_DISTANCE_TOO_LARGE: { severity: 'refusal', summary: 'Distances are searched up to {most}.' },
   E_ROLE_UNKNOWN: { severity: 'refusal', summary: 'There is no role called {role}; there are: {known}.' },
 })
