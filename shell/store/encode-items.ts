@@ -3,62 +3,77 @@
 
 import { type Issue, isIssue, utcOf } from '@manumit/base'
 import { isInScope, isRowPlace, type Observation, observationKind, type Scope } from '@manumit/model'
+import { makeByteColumn } from './byte-column.ts'
 import type { IssueColumns, MentionColumns, ObservationColumns, RowBatch } from './row-batch.ts'
 import { searchTextOf } from './search-text.ts'
-import { makeJsonWriter } from './stored-json.ts'
+import { makeJsonWriter, toStoredJson } from './stored-json.ts'
 
 /** Row states as `ObservationColumns.state` numbers them. */
 export const ROW_STATES = [null, 'live', 'superseded'] as const
 
+/** What a batch is encoded under. */
+export interface BatchContext {
+  /** What may enter, as UnitProgress gives it. */
+  readonly scope: Scope
+  /** Position of the batch's first item among all the artifact gives for the file. */
+  readonly firstOrdinal: number
+}
+
 /**
- * Encodes consecutive items of one artifact over one file.
- *
- * @param items                 in the artifact's order
- * @param context.scope         what may enter, as UnitProgress gives it
- * @param context.firstOrdinal  position of the first item among all of the artifact's items for the file
+ * Encodes items one by one, so that a worker need not keep them: add what the artifact gives, in its order, and finish
+ * when `items()` is as many as a batch shall have (20,000 is a good number).
  */
-export function encodeItems(
-  items: readonly (Observation | Issue)[],
-  { scope, firstOrdinal }: { readonly scope: Scope; readonly firstOrdinal: number },
-): RowBatch {
-  const write = makeJsonWriter()
-  const observations = makeObservationColumns(items.length)
+export interface BatchEncoder {
+  add(item: Observation | Issue): void
+  items(): number
+  finish(): RowBatch
+}
+
+export function makeBatchEncoder({ scope, firstOrdinal }: BatchContext): BatchEncoder {
+  const observations = makeObservationColumns()
+  const issues = makeIssueColumns()
   const mentions = makeMentionColumns()
   const readsByKind = new Map<string, ReadFields>()
-  const issues: { ordinals: number[]; codes: string[]; severities: string[]; records: string[] } = {
-    ordinals: [],
-    codes: [],
-    severities: [],
-    records: [],
-  }
   const outOfScope: Record<string, number> = {}
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i]!
-    if (isIssue(item)) {
-      issues.ordinals.push(firstOrdinal + i)
-      issues.codes.push(item.code)
-      issues.severities.push(item.severity)
-      issues.records.push(write({ at: item.at, data: item.data }))
-      continue
-    }
+  let items = 0
+
+  function addObservation(item: Observation, ordinal: number): void {
     const utc = utcOf(item.at)
     if (!isInScope(scope, item.kind, utc)) {
       outOfScope[item.kind] = (outOfScope[item.kind] ?? 0) + 1
-      continue
+      return
     }
-    const reads = readsByKind.get(item.kind) ?? readFields(item.kind)
-    readsByKind.set(item.kind, reads)
-    const row = observations.add(item, { ordinal: firstOrdinal + i, utc, reads, write })
-    mentions.add(row, item, reads)
+    let reads = readsByKind.get(item.kind)
+    if (!reads) {
+      reads = readFields(item.kind)
+      readsByKind.set(item.kind, reads)
+    }
+    mentions.add(observations.add(item, { ordinal, utc, searched: reads.searched }), item, reads)
   }
+
   return {
-    firstOrdinal,
-    items: items.length,
-    observations: observations.finish(),
-    issues: finishIssues(issues),
-    mentions: mentions.finish(),
-    outOfScope,
+    add(item) {
+      const ordinal = firstOrdinal + items++
+      if (isIssue(item)) issues.add(item, ordinal)
+      else addObservation(item, ordinal)
+    },
+    items: () => items,
+    finish: () => ({
+      firstOrdinal,
+      items,
+      observations: observations.finish(),
+      issues: issues.finish(),
+      mentions: mentions.finish(),
+      outOfScope,
+    }),
   }
+}
+
+/** A batch of consecutive items at once. */
+export function encodeItems(items: Iterable<Observation | Issue>, context: BatchContext): RowBatch {
+  const encoder = makeBatchEncoder(context)
+  for (const item of items) encoder.add(item)
+  return encoder.finish()
 }
 
 /** The batch's buffers, for the transfer list of postMessage: they then move instead of being copied. */
@@ -68,7 +83,9 @@ export const transferables = (batch: RowBatch): ArrayBuffer[] =>
     batch.observations.utc,
     batch.observations.kind,
     batch.observations.state,
+    batch.observations.records,
     batch.observations.recordEnds,
+    batch.observations.searchTexts,
     batch.observations.searchEnds,
     batch.issues.ordinals,
     batch.mentions.observation,
@@ -92,49 +109,71 @@ function readFields(kindId: string): ReadFields {
   }
 }
 
-function makeObservationColumns(capacity: number) {
-  const ordinals = new Uint32Array(capacity)
-  const utcs = new Float64Array(capacity)
-  const kind = new Uint8Array(capacity)
-  const state = new Uint8Array(capacity)
-  const recordEnds = new Uint32Array(capacity)
-  const searchEnds = new Uint32Array(capacity)
+function makeObservationColumns() {
+  const ordinals: number[] = []
+  const utcs: number[] = []
+  const kind: number[] = []
   const kinds: string[] = []
-  let records = ''
-  let searchTexts = ''
-  let count = 0
+  const state: number[] = []
+  const recordEnds: number[] = []
+  const searchEnds: number[] = []
+  const records = makeByteColumn()
+  const searchTexts = makeByteColumn()
+  const write = makeJsonWriter(records)
   return {
+    /** Gives the row's number in the batch. */
     add(
       item: Observation,
       {
         ordinal,
         utc,
-        reads,
-        write,
-      }: { ordinal: number; utc: number | null; reads: ReadFields; write: (value: unknown) => string },
+        searched,
+      }: { readonly ordinal: number; readonly utc: number | null; readonly searched: readonly string[] },
     ): number {
       const { place } = item.where
-      ordinals[count] = ordinal
-      utcs[count] = utc ?? Number.NaN
-      kind[count] = indexIn(kinds, item.kind)
-      state[count] = isRowPlace(place) ? ROW_STATES.indexOf(place.state) : 0
-      records += `{"at":${write(item.at)},"place":${write(place)},"fields":${write(item.fields)},"raw":${write(item.raw)}}`
-      recordEnds[count] = records.length
-      searchTexts += searchTextOf(item.fields, reads.searched)
-      searchEnds[count] = searchTexts.length
-      return count++
+      ordinals.push(ordinal)
+      utcs.push(utc ?? Number.NaN)
+      kind.push(indexIn(kinds, item.kind))
+      state.push(isRowPlace(place) ? ROW_STATES.indexOf(place.state) : 0)
+      write({ at: item.at, place, fields: item.fields, raw: item.raw })
+      recordEnds.push(records.length())
+      searchTexts.utf8(searchTextOf(item.fields, searched))
+      searchEnds.push(searchTexts.length())
+      return ordinals.length - 1
     },
     finish: (): ObservationColumns => ({
-      count,
-      ordinals: ordinals.slice(0, count),
-      utc: utcs.slice(0, count),
-      kind: kind.slice(0, count),
+      count: ordinals.length,
+      ordinals: new Uint32Array(ordinals),
+      utc: new Float64Array(utcs),
+      kind: new Uint8Array(kind),
       kinds,
-      state: state.slice(0, count),
+      state: new Uint8Array(state),
+      records: records.take(),
+      recordEnds: new Uint32Array(recordEnds),
+      searchTexts: searchTexts.take(),
+      searchEnds: new Uint32Array(searchEnds),
+    }),
+  }
+}
+
+function makeIssueColumns() {
+  const ordinals: number[] = []
+  const codes: string[] = []
+  const severities: string[] = []
+  const records: string[] = []
+  return {
+    add(item: Issue, ordinal: number): void {
+      ordinals.push(ordinal)
+      codes.push(item.code)
+      severities.push(item.severity)
+      records.push(toStoredJson({ at: item.at, data: item.data }))
+    },
+    finish: (): IssueColumns => ({
+      count: ordinals.length,
+      ordinals: new Uint32Array(ordinals),
+      codes,
+      severities,
       records,
-      recordEnds: recordEnds.slice(0, count),
-      searchTexts,
-      searchEnds: searchEnds.slice(0, count),
     }),
   }
 }
@@ -173,22 +212,13 @@ function makeMentionColumns() {
     },
     finish: (): MentionColumns => ({
       count: observation.length,
-      observation: Uint32Array.from(observation),
-      party: Uint32Array.from(party),
+      observation: new Uint32Array(observation),
+      party: new Uint32Array(party),
       parties: [...partyIndex.keys()],
-      role: Uint8Array.from(role),
+      role: new Uint8Array(role),
       roles,
     }),
   }
-}
-
-function finishIssues(issues: {
-  readonly ordinals: readonly number[]
-  readonly codes: readonly string[]
-  readonly severities: readonly string[]
-  readonly records: readonly string[]
-}): IssueColumns {
-  return { ...issues, count: issues.ordinals.length, ordinals: Uint32Array.from(issues.ordinals) }
 }
 
 /** Position of a name in a short list, adding it where new. */

@@ -6,7 +6,8 @@ export { defaultWorkspaceFolder } from './workspace-folder.ts'
 export { makePostgresEngine } from './postgres-engine.ts'
 export { workspaceOn } from './workspace.ts'
 // Encoding what an artifact gives, in a parse worker
-export { encodeItems, transferables } from './encode-items.ts'
+export type { BatchContext, BatchEncoder } from './encode-items.ts'
+export { encodeItems, makeBatchEncoder, transferables } from './encode-items.ts'
 export { fromStoredJson, toStoredJson } from './stored-json.ts'
 // The ports apps are written against
 export type {

@@ -59,7 +59,7 @@ async function openDatabase(path: string, request: OpenRequest): Promise<Result<
     if (!opened.ok) await engine.close()
     return opened
   } catch (error) {
-    database?.close()
+    if (database?.isOpen) database.close()
     const detail = damageOf(error)
     if (detail === null) throw error
     return refuse('E_WORKSPACE_DAMAGED', { path, detail })

@@ -39,9 +39,8 @@ const bulk: BulkWriter = {
       utc: Number.isNaN(columns.utc[i]!) ? null : columns.utc[i]!,
       source_id: sourceId,
       state: ROW_STATES[columns.state[i]!]!,
-      record: columns.records.slice(i === 0 ? 0 : columns.recordEnds[i - 1]!, columns.recordEnds[i]!),
-      search:
-        columns.searchTexts.slice(i === 0 ? 0 : columns.searchEnds[i - 1]!, columns.searchEnds[i]!) || null,
+      record: textAt(columns.records, columns.recordEnds, i),
+      search: textAt(columns.searchTexts, columns.searchEnds, i) || null,
     }))
     for (const part of parts(rows)) await trx.insertInto('observation').values(part).execute()
   },
@@ -64,6 +63,11 @@ const bulk: BulkWriter = {
     for (const part of parts(rows)) await trx.insertInto('mention').values(part).execute()
   },
 }
+
+const textAt = (texts: Uint8Array, ends: Uint32Array, i: number): string =>
+  utf8.decode(texts.subarray(i === 0 ? 0 : ends[i - 1]!, ends[i]!))
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
 function* parts<Row>(rows: readonly Row[]): Iterable<readonly Row[]> {
   for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT) yield rows.slice(i, i + ROWS_PER_STATEMENT)

@@ -1,18 +1,6 @@
-// RowBatch: what a parse worker posts to the writer. Columns in typed arrays and texts end to end in one string each, so
-// that it crosses threads as a few blocks of memory, not as a hundred thousand objects.
+// RowBatch: what a parse worker posts to the writer. Columns in typed arrays, texts end to end as UTF-8, so that it crosses
+// threads as a few blocks of memory that move, not as a hundred thousand objects that are copied.
 // `ordinal` is the position of an item (observation or issue) among all the artifact gave for the file, from 0.
-
-import type { Issue } from '@manumit/base'
-import type { Observation, Scope } from '@manumit/model'
-
-/**
- * What encode-items.ts exports: pure, for a parse worker. The items are consecutive, the first one being the artifact's
- * item number `firstOrdinal`. `transferables(batch)` lists the buffers to hand to postMessage.
- */
-export type EncodeItems = (
-  items: readonly (Observation | Issue)[],
-  context: { readonly scope: Scope; readonly firstOrdinal: number },
-) => RowBatch
 
 export interface RowBatch {
   readonly firstOrdinal: number
@@ -35,11 +23,11 @@ export interface ObservationColumns {
   readonly kinds: readonly string[]
   /** 0 no row state (a range of bytes), 1 live, 2 superseded. */
   readonly state: Uint8Array
-  /** Stored JSON of the records, end to end; `recordEnds[i]` is the end of the i-th in UTF-16 units. */
-  readonly records: string
+  /** Stored JSON of the records as UTF-8, end to end; `recordEnds[i]` is where the i-th ends. */
+  readonly records: Uint8Array
   readonly recordEnds: Uint32Array
-  /** Texts full-text search reads, likewise. */
-  readonly searchTexts: string
+  /** Texts that full-text search reads, likewise; empty where a record has none. */
+  readonly searchTexts: Uint8Array
   readonly searchEnds: Uint32Array
 }
 

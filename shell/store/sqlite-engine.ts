@@ -18,6 +18,9 @@ const BUSY_MILLISECONDS = 10_000
 /** Mentions are three integers each; many to a statement halve their cost. */
 const MENTIONS_PER_STATEMENT = 64
 
+/** Texts come as UTF-8 bytes, which is what the file holds: the cast only says so. */
+const INSERT_OBSERVATION = 'insert into observation values (?, ?, ?, ?, ?, cast(? as text), cast(? as text))'
+
 /** Sets up a connection that its caller opened, and makes an engine of it. `close` closes the connection. */
 export function makeSqliteEngine(
   database: DatabaseSync,
@@ -51,7 +54,7 @@ export function makeSqliteEngine(
       database.exec(`pragma synchronous = ${durability === 'each-commit' ? 'full' : 'normal'}`),
     close: async () => {
       await db.destroy()
-      database.close()
+      if (database.isOpen) database.close()
     },
   }
 }
@@ -67,8 +70,7 @@ function makeBulkWriter(database: DatabaseSync): BulkWriter {
     return statement
   }
   return {
-    observations: async (_, owner, columns) =>
-      writeObservations(prepare('insert into observation values (?, ?, ?, ?, ?, ?, ?)'), owner, columns),
+    observations: async (_, owner, columns) => writeObservations(prepare(INSERT_OBSERVATION), owner, columns),
     issues: async (_, owner, columns) =>
       writeIssues(prepare('insert into issue values (?, ?, ?, ?, ?)'), owner, columns),
     mentions: async (_, rows) => {
@@ -98,8 +100,8 @@ function writeObservations(
       Number.isNaN(micros) ? null : micros,
       sourceId,
       ROW_STATES[state[i]!]!,
-      records.slice(recordStart, recordEnd),
-      searchEnd > searchStart ? searchTexts.slice(searchStart, searchEnd) : null,
+      records.subarray(recordStart, recordEnd),
+      searchEnd > searchStart ? searchTexts.subarray(searchStart, searchEnd) : null,
     )
     recordStart = recordEnd
     searchStart = searchEnd

@@ -1,54 +1,71 @@
 // Records as JSON text without loss. JSON has no 64-bit integers, bytes or NaN, so these become objects with one key:
 //     {"$int":"9007199254740993"}   {"$bytes":"00ff"}   {"$number":"NaN"}   (also Infinity, -Infinity, -0)
 // and a key of the record's own that begins with $ gets a second one. Members that are undefined are left out.
-// Written by hand because JSON.stringify refuses bigint, and a replacer function makes it five times slower.
+// Written by hand, into bytes, because JSON.stringify refuses bigint, and a replacer function makes it five times slower.
 
-/** A writer that remembers how it quoted the keys it met; one per batch. */
-export function makeJsonWriter(): (value: unknown) => string {
+import { type ByteColumn, makeByteColumn } from './byte-column.ts'
+
+const MAX_KNOWN_KEYS = 10_000
+
+/** A writer into a column that remembers how it quoted the keys it met; one per batch. */
+export function makeJsonWriter(column: ByteColumn): (value: unknown) => void {
   const quotedKeys = new Map<string, string>()
+  const { ascii, utf8, jsonString } = column
 
-  function write(value: unknown): string {
+  function write(value: unknown): void {
     switch (typeof value) {
       case 'string':
-        return quote(value)
+        jsonString(value)
+        break
       case 'number':
-        return Number.isFinite(value) && !Object.is(value, -0) ? String(value) : writeOddNumber(value)
+        ascii(Number.isFinite(value) && !Object.is(value, -0) ? String(value) : oddNumber(value))
+        break
       case 'bigint':
-        return `{"$int":"${value}"}`
+        ascii(`{"$int":"${value}"}`)
+        break
       case 'boolean':
-        return value ? 'true' : 'false'
+        ascii(value ? 'true' : 'false')
+        break
       case 'object':
-        if (value === null) return 'null'
-        if (Array.isArray(value)) return writeArray(value)
-        if (value instanceof Uint8Array) return `{"$bytes":"${hexOf(value)}"}`
-        return writeObject(value as Record<string, unknown>)
+        if (value === null) ascii('null')
+        else if (Array.isArray(value)) writeArray(value)
+        else if (value instanceof Uint8Array) ascii(`{"$bytes":"${hexOf(value)}"}`)
+        else writeObject(value as Record<string, unknown>)
+        break
       default:
         throw new TypeError(`A record cannot hold a ${typeof value}.`)
     }
   }
 
-  function writeArray(values: readonly unknown[]): string {
-    let text = '['
-    for (let i = 0; i < values.length; i++) text += i === 0 ? write(values[i]) : `,${write(values[i])}`
-    return `${text}]`
+  function writeArray(values: readonly unknown[]): void {
+    ascii('[')
+    for (let i = 0; i < values.length; i++) {
+      if (i > 0) ascii(',')
+      write(values[i])
+    }
+    ascii(']')
   }
 
-  function writeObject(members: Record<string, unknown>): string {
-    let text = ''
+  function writeObject(members: Record<string, unknown>): void {
+    let isFirst = true
+    ascii('{')
     for (const key in members) {
       const value = members[key]
       if (value === undefined) continue
-      text += (text === '' ? '{' : ',') + quotedKey(key) + write(value)
+      if (!isFirst) ascii(',')
+      isFirst = false
+      utf8(quotedKey(key))
+      write(value)
     }
-    return text === '' ? '{}' : `${text}}`
+    ascii('}')
   }
 
   function quotedKey(key: string): string {
     const known = quotedKeys.get(key)
     if (known !== undefined) return known
-    const quoted = `${quote(key.startsWith('$') ? `$${key}` : key)}:`
+    const quoted = `${JSON.stringify(key.startsWith('$') ? `$${key}` : key)}:`
     // Keys are column names, which a hostile file may make up without end.
-    if (quotedKeys.size < 10_000) quotedKeys.set(key, quoted)
+    if (quotedKeys.size < MAX_KNOWN_KEYS) quotedKeys.set(key, quoted)
     return quoted
   }
 
@@ -56,7 +73,11 @@ export function makeJsonWriter(): (value: unknown) => string {
 }
 
 /** A value made of plain objects, arrays, strings, numbers, bigints, booleans, bytes and null → JSON text. */
-export const toStoredJson = (value: unknown): string => makeJsonWriter()(value)
+export function toStoredJson(value: unknown): string {
+  const column = makeByteColumn()
+  makeJsonWriter(column)(value)
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(column.take())
+}
 
 /** What toStoredJson was given, equal in depth. Throws on text it did not make: the workspace is then damaged. */
 export function fromStoredJson(text: string): unknown {
@@ -87,14 +108,7 @@ function revive(value: unknown): unknown {
   return revived
 }
 
-// Control characters and half surrogates need escapes; pairs do not, but telling them apart costs more than quoting both.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes exactly these
-const NEEDS_ESCAPE = /[\u0000-\u001f"\\\ud800-\udfff]/
-
-const quote = (text: string): string => (NEEDS_ESCAPE.test(text) ? JSON.stringify(text) : `"${text}"`)
-
-const writeOddNumber = (value: number): string =>
-  `{"$number":"${Object.is(value, -0) ? '-0' : String(value)}"}`
+const oddNumber = (value: number): string => `{"$number":"${Object.is(value, -0) ? '-0' : String(value)}"}`
 
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

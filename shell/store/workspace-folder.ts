@@ -92,7 +92,11 @@ export function lockForWriting(folder: string): Result<WriterLock> {
     if (isBusy(error)) return refuse('E_WORKSPACE_LOCKED', { folder })
     throw error
   }
-  return ok({ release: () => lock.close() })
+  return ok({
+    release: () => {
+      if (lock.isOpen) lock.close()
+    },
+  })
 }
 
 /** SQLITE_BUSY is 5; extended codes keep it in their low byte. */
