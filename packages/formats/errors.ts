@@ -252,6 +252,39 @@ export const formatsCodes = defineCodes({
     severity: 'warning',
     summary: 'The value of {tag} is no position; raw values are kept.',
   },
+  // gzip, protocol buffers, CSV
+  E_GZIP_HEADER: {
+    severity: 'error',
+    summary: 'The bytes do not begin with a whole header of gzip.',
+  },
+  E_GZIP_CHECKSUM: {
+    severity: 'warning',
+    summary: 'The header of the gzip file does not have the checksum it names.',
+  },
+  E_PROTOBUF_TORN: {
+    severity: 'error',
+    summary: 'The protocol buffer ends inside a field; what stands before it was read.',
+  },
+  E_PROTOBUF_TAG: {
+    severity: 'error',
+    summary: 'The protocol buffer has a tag or number that no writer makes; reading ended there.',
+  },
+  E_PROTOBUF_LIMIT: {
+    severity: 'error',
+    summary: 'The protocol buffer has more fields than are read; the rest was left out.',
+  },
+  E_CSV_RAGGED: {
+    severity: 'warning',
+    summary: 'Line {line} of the table has {cells} cells; the table is {width} wide.',
+  },
+  E_CSV_QUOTE: {
+    severity: 'warning',
+    summary: 'The quotes on line {line} of the table do not close as they should.',
+  },
+  E_CSV_TEXT: {
+    severity: 'warning',
+    summary: 'The table is not valid in its encoding; each invalid sequence is shown as U+FFFD.',
+  },
 })
 
 export const issue = issuesOf(formatsCodes)

@@ -64,3 +64,16 @@ export type { GpsPosition, PictureContainer, PictureMetadata } from './exif/exif
 export { exifTag, gpsPosition, rationalsOf, readExif } from './exif/exif.ts'
 export type { ExifIfd } from './exif/tags.ts'
 export type { ExifTag, ExifType, ExifValue, Rational } from './exif/tiff.ts'
+// Other formats
+export type { CsvOptions, CsvRow, CsvTable } from './csv.ts'
+export { printCsvRow, readCsv } from './csv.ts'
+export type { GzipHeader } from './gzip.ts'
+export { isGzip, readGzipHeader } from './gzip.ts'
+export type { ProtobufField, ProtobufMeanings, ProtobufOptions, ProtobufValue } from './protobuf.ts'
+export { readProtobuf, signedVarint, zigzagVarint } from './protobuf.ts'
+// What a file is
+export type { FileType, Recognition } from './magic.ts'
+export { recognise } from './magic.ts'
+// Text and its encodings
+export type { DecodedText } from './text.ts'
+export { decodeUtf8, decodeUtf16 } from './text.ts'
