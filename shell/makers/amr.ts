@@ -7,6 +7,7 @@ const NO_DATA_FRAME = [0x7c]
 /** With discontinuous transmission an encoder repeats the comfort-noise frame every eighth frame. */
 const SID_INTERVAL = 8
 
+/** A recording of this length, narrow-band, one channel. */
 export function writeSilentAmr(durationSeconds: number): Uint8Array {
   const frames = Math.round(durationSeconds / FRAME_SECONDS)
   const body = Array.from({ length: frames }, (_, index) =>

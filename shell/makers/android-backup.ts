@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib'
 import { writeTar } from './tar.ts'
 import type { MemberFile } from './zip.ts'
 
+/** The members, named by file-system path, as an `.ab` file; `compressed` deflates the tar. */
 export function writeAndroidBackup(members: readonly MemberFile[], { compressed = true } = {}): Uint8Array {
   const tar = writeTar(members.map(({ path, ...rest }) => ({ path: backupName(path), ...rest })))
   const head = `ANDROID BACKUP\n5\n${compressed ? 1 : 0}\nnone\n`

@@ -6,6 +6,7 @@ export interface PlistUid {
   readonly uid: number
 }
 
+/** What a property list can hold; null has a byte of its own in the binary form. */
 export type PlistValue =
   | null
   | boolean

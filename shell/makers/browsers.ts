@@ -9,6 +9,7 @@ const TRANSITIONS = { link: 0, typed: 1, reload: 8, form: 7, search: 5 } as cons
 const CHAIN_START = 0x10000000
 const CHAIN_END = 0x20000000
 
+/** A History file of the Chrome family; visits in order of time. */
 export function chromeHistory(visits: readonly VisitRecipe[]): SqliteRecipe {
   const urls = countedUrls(visits)
   const rows: RowInsert[] = [...urls].map(([url, facts]) => ({
@@ -47,6 +48,7 @@ export function chromeHistory(visits: readonly VisitRecipe[]): SqliteRecipe {
   return { journal: 'delete', sql: [recipeText('schemas/chrome-history.sql'), ...rows] }
 }
 
+/** A History.db of Safari; visits in order of time. */
 export function safariHistory(visits: readonly VisitRecipe[]): SqliteRecipe {
   const urls = countedUrls(visits)
   const rows: RowInsert[] = [...urls].map(([url, facts]) => ({

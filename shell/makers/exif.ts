@@ -1,6 +1,7 @@
 // Writes EXIF into a JPEG: time with its offset, place, device, orientation. Own bytes, so that the reader of EXIF is not
 // judged by its own library. Source: CIPA DC-008 (Exif 2.32); TIFF 6.0.
 
+/** What the block states; what is left out is not written. */
 export interface ExifFacts {
   readonly make?: string
   readonly model?: string

@@ -2,6 +2,7 @@
 
 import { type PlistValue, writeBinaryPlist } from './binary-plist.ts'
 
+/** What Manifest.db states of one file, folder or link. */
 export interface MbFile {
   readonly path: string
   readonly sizeBytes: number

@@ -11,6 +11,7 @@ import type { SqlValue } from './sqlite.ts'
 import { macNanos } from './times.ts'
 import { attributedBodyWriter } from './typedstream.ts'
 
+/** How many rows, of which kind of phone. */
 export interface MessageDatabase {
   readonly rows: number
   readonly kind: 'ios' | 'android'

@@ -4,10 +4,12 @@ import { withExif } from './exif.ts'
 import { makePicture } from './pictures/picture.ts'
 import type { PictureRecipe, ReadPhoneRecipe } from './recipe.ts'
 
+/** A picture of the recipe and its JPEG. */
 export interface Photo extends PictureRecipe {
   readonly bytes: Uint8Array
 }
 
+/** The phone's pictures, drawn, with their EXIF; in the recipe's order. */
 export async function photosOf({ pictures, device, seed }: ReadPhoneRecipe): Promise<Photo[]> {
   const photos: Photo[] = []
   for (const picture of pictures) {

@@ -12,6 +12,7 @@ import {
 import { type Seeded, seededFrom } from './seeded.ts'
 import { millisOf } from './times.ts'
 
+/** A message with its place and time. */
 export interface PlannedMessage extends MessageRecipe {
   readonly conversation: number
   readonly millis: number
@@ -19,11 +20,13 @@ export interface PlannedMessage extends MessageRecipe {
   readonly guid: string
 }
 
+/** One commit of the write-ahead log. */
 export type PlannedCommit =
   | { readonly add: PlannedMessage }
   | { readonly edit: string; readonly text: string; readonly millis: number }
   | { readonly remove: string }
 
+/** All rows of a phone, in order of time. */
 export interface PhonePlan {
   readonly recipe: ReadPhoneRecipe
   readonly seeded: Seeded
@@ -33,6 +36,7 @@ export interface PhonePlan {
   readonly visits: readonly VisitRecipe[]
 }
 
+/** What was written. */
 export interface MadePhone {
   /** Where it was written. */
   readonly path: string
@@ -48,6 +52,7 @@ export const removedOf = ({ recipe, later }: PhonePlan): number =>
 const smallTalkSchema = z.record(z.string(), z.array(z.string()).min(1))
 const sitesSchema = z.array(z.strictObject({ url: z.url(), title: z.string() }))
 
+/** Draws the fillers and sorts everything by time. */
 export function planPhone(recipe: ReadPhoneRecipe): PhonePlan {
   const seeded = seededFrom(recipe.seed)
   const guids = seeded.branch('guids')

@@ -136,6 +136,7 @@ const picture = z.strictObject({
   kept: z.boolean().default(true),
 })
 
+/** The schema of a phone; what a recipe leaves out is empty. */
 export const phoneRecipe = z.strictObject({
   seed: z.string().default('manumit'),
   device: z.strictObject({
@@ -167,11 +168,17 @@ export const phoneRecipe = z.strictObject({
 export type PhoneRecipe = z.input<typeof phoneRecipe>
 /** The same, read and completed. */
 export type ReadPhoneRecipe = z.output<typeof phoneRecipe>
+/** A message as read. */
 export type MessageRecipe = z.output<typeof message>
+/** A call as read. */
 export type CallRecipe = z.output<typeof call>
+/** A browser visit as read. */
 export type VisitRecipe = z.output<typeof visit>
+/** An address-book entry as read. */
 export type ContactRecipe = z.output<typeof contact>
+/** A picture as read. */
 export type PictureRecipe = z.output<typeof picture>
+/** A voicemail as read. */
 export type VoicemailRecipe = z.output<typeof voicemail>
 
 const folder = new URL('./recipes/', import.meta.url)

@@ -1,6 +1,7 @@
 // A seeded stream of numbers: makers take chance from here and nowhere else, so that the same recipe and seed give the
 // same bytes on each run. Not for secrets.
 
+/** A stream of chance; each call draws the next. */
 export interface Seeded {
   /** An integer from 0 to 2³² − 1. */
   uint32(): number

@@ -16,6 +16,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { sealJournal } from './journal-seal.ts'
 import { sealWal } from './wal-seal.ts'
 
+/** What a column can be given. */
 export type SqlValue = null | number | bigint | string | Uint8Array
 
 /** One row with bound values; columns left out take their defaults. */
@@ -33,6 +34,7 @@ export interface BoundSql {
 /** Text is a script, run as it stands; a row is bound and inserted. */
 export type SqlStep = string | RowInsert | BoundSql
 
+/** What the database holds, and the state it is left in. */
 export interface SqliteRecipe {
   /** What builds it. Rows that follow each other share a transaction; a script is in charge of its own. */
   readonly sql: string | readonly SqlStep[]
@@ -52,6 +54,7 @@ export interface SqliteRecipe {
   readonly hotJournal?: readonly SqlStep[]
 }
 
+/** How main file and log share the content. */
 export interface WalState {
   /** False leaves `sql` itself in the log, so that the main file alone has no tables. */
   readonly checkpointed?: boolean
@@ -67,6 +70,7 @@ export interface WalState {
   readonly salts?: readonly [number, number]
 }
 
+/** The files that were written. */
 export interface MadeSqlite {
   readonly path: string
   readonly walPath?: string

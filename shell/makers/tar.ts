@@ -6,6 +6,7 @@ import type { MemberFile } from './zip.ts'
 
 const BLOCK = 512
 
+/** The members as a tar, in the order given. */
 export function writeTar(members: readonly MemberFile[]): Uint8Array {
   const parts: Uint8Array[] = []
   for (const member of members) {

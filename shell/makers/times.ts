@@ -16,4 +16,5 @@ export const macNanos = (millis: number): bigint => BigInt(millis - MAC_EPOCH_MS
 /** Microseconds since 1601. */
 export const webkitMicros = (millis: number): bigint => (BigInt(millis) - WEBKIT_EPOCH_MS) * 1000n
 
+/** Whole seconds since 1970. */
 export const unixSeconds = (millis: number): number => Math.floor(millis / 1000)

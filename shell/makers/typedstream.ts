@@ -9,6 +9,7 @@ export interface BodyRun {
   readonly attachmentGuid?: string
 }
 
+/** The text of a message, in runs. */
 export interface AttributedBody {
   readonly runs: readonly BodyRun[]
   /** Phones archive received text as the mutable classes, some sent text as the plain ones. */

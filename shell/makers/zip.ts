@@ -12,6 +12,7 @@ export interface MemberFile {
   readonly linkTo?: string
 }
 
+/** How members are stored. */
 export interface ZipOptions {
   readonly method?: 'deflate' | 'store'
   /** Sizes follow the data instead of standing in the local header, as streaming writers do. */
@@ -25,6 +26,7 @@ const DOS_TIME = 0
 const DOS_DATE = 0x0021
 const UNIX_MADE_BY = 0x031e
 
+/** The members as a zip, in the order given. */
 export function writeZip(members: readonly MemberFile[], options: ZipOptions = {}): Uint8Array {
   const parts: Uint8Array[] = []
   const directory: Uint8Array[] = []

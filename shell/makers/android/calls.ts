@@ -16,6 +16,7 @@ const INCOMING_TYPES = {
   elsewhere: 7,
 } as const
 
+/** calllog.db for the plan's calls. */
 export function androidCalls(plan: PhonePlan): SqliteRecipe {
   const rows = plan.calls.map((call, index) => {
     const number = call.in ?? call.out ?? ''

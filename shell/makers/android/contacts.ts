@@ -17,6 +17,7 @@ const HOME_TYPE = '1'
 const FROM_NAME = 40
 const FROM_ORGANISATION = 30
 
+/** contacts2.db for the plan's contacts. */
 export function androidContacts(plan: PhonePlan): SqliteRecipe {
   const sql: SqlStep[] = [recipeText('schemas/android-contacts.sql')]
   for (const [index, contact] of plan.recipe.contacts.entries()) {

@@ -24,6 +24,7 @@ const ADDRESS_TO = 151
 const OWN_ADDRESS = 'insert-address-token'
 const UTF8_CHARSET = 106
 
+/** mmssms.db for the plan's messages; `parts` says where the picture of each id lies. */
 export function androidMessages(plan: PhonePlan, parts: ReadonlyMap<string, PlacedPart>): SqliteRecipe {
   const writer = new MessageWriter(plan, parts)
   const sql: SqlStep[] = [recipeText('schemas/android-mmssms.sql')]

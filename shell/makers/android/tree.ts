@@ -16,8 +16,10 @@ import { androidCalls } from './calls.ts'
 import { androidContacts } from './contacts.ts'
 import { androidMessages, type PlacedPart } from './messages.ts'
 
+/** How the tree is packed; `ab-stored` is a backup whose tar is not deflated. */
 export type AndroidForm = 'folder' | 'zip' | 'tar' | 'tar.gz' | 'ab' | 'ab-stored'
 
+/** How and under what names it is written. */
 export interface AndroidOptions {
   /** Default: by the name's ending (`.zip`, `.tar`, `.tar.gz`, `.ab`), else a folder. `ab-stored` is not deflated. */
   readonly form?: AndroidForm

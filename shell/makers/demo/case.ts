@@ -9,7 +9,9 @@ import { readPhoneRecipe } from '../recipe.ts'
 import { type DemoPictures, makeDemoPictures } from './pictures.ts'
 import { demoReadme } from './readme.ts'
 
+/** Folder of the iOS backup, inside the case. */
 export const DEMO_PHONE_A = 'phone-a-ios-backup'
+/** Folder of the Android tree, inside the case. */
 export const DEMO_PHONE_B = 'phone-b-android'
 
 /** What `expected.json` says: counts per source, and what a matcher should find. */
@@ -21,6 +23,7 @@ export interface DemoCase {
   readonly pictures: DemoPictures
 }
 
+/** What may vary. */
 export interface DemoOptions {
   /** Varies the small talk, the filler calls and visits; the story and the pictures of the bank stay. */
   readonly seed?: string

@@ -39,6 +39,7 @@ export type ExpectedPicture =
   | 'torn'
   | 'not-a-picture'
 
+/** One file of the picture folder, and what a matcher should say of it. */
 export interface DemoPicture {
   /** Path in the picture folder. */
   readonly path: string
@@ -52,6 +53,7 @@ export interface DemoPicture {
   readonly orientationDistance?: number
 }
 
+/** One known picture. */
 export interface BankEntry {
   readonly id: string
   readonly pdq: string
@@ -59,6 +61,7 @@ export interface BankEntry {
   readonly sha256: string
 }
 
+/** The bank's entries and the folder's files, in the recipe's order. */
 export interface DemoPictures {
   readonly entries: readonly BankEntry[]
   readonly files: readonly DemoPicture[]

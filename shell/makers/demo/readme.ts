@@ -2,6 +2,7 @@
 
 import type { DemoCase } from './case.ts'
 
+/** README.txt of the case. */
 export function demoReadme({ phones, pictures, sharedNumbers }: DemoCase): string {
   const counts = Object.entries(phones).map(([name, kinds]) => {
     const parts = Object.entries(kinds).map(([kind, count]) => `${kind} ${count}`)

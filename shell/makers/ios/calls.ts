@@ -14,6 +14,7 @@ const PROVIDERS = {
 } as const
 const IN_LOG = 6
 
+/** CallHistory.storedata for the plan's calls. */
 export function iosCalls(plan: PhonePlan): SqliteRecipe {
   const seeded = plan.seeded.branch('call rows')
   const numbers = [...new Set(plan.calls.map(numberOf))]

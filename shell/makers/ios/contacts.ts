@@ -10,6 +10,7 @@ const EMAIL_PROPERTY = 4
 const MOBILE_LABEL = 1
 const HOME_LABEL = 3
 
+/** AddressBook.sqlitedb for the plan's contacts. */
 export function iosContacts(plan: PhonePlan): SqliteRecipe {
   const guids = plan.seeded.branch('contacts')
   const sql: SqlStep[] = [recipeText('schemas/ios-contacts.sql')]

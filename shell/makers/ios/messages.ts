@@ -27,6 +27,7 @@ const GROUP_STYLE = 43
 const PERSON_STYLE = 45
 const OBJECT_REPLACEMENT = '\ufffc'
 
+/** sms.db for the plan's messages; `attachments` says where the picture of each id lies. */
 export function iosMessages(
   plan: PhonePlan,
   attachments: ReadonlyMap<string, PlacedAttachment>,

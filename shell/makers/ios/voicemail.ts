@@ -11,6 +11,7 @@ const HEARD = 11
 const TRASHED = 75
 const THIRTY_DAYS = 30 * 86_400
 
+/** voicemail.db for the plan's voicemails. */
 export function iosVoicemail(plan: PhonePlan): SqliteRecipe {
   const rows = plan.recipe.voicemails.map((voicemail, index) => {
     const at = unixSeconds(millisOf(voicemail.at))

@@ -28,6 +28,7 @@ function skyAndWater(seeded: Seeded, horizon: number): string {
   return sky + clouds + water + waves
 }
 
+/** Two towers, a hanging cable, a deck over water. */
 export function suspensionBridge(seeded: Seeded): string {
   const horizon = seeded.between(380, 430)
   const deck = horizon - 40
@@ -67,6 +68,7 @@ export function suspensionBridge(seeded: Seeded): string {
   )
 }
 
+/** A steel arch over a river between hills. */
 export function archBridge(seeded: Seeded): string {
   const horizon = seeded.between(420, 460)
   const deck = seeded.between(300, 330)
@@ -120,6 +122,7 @@ export function archBridge(seeded: Seeded): string {
   )
 }
 
+/** A truss on piers. */
 export function trussBridge(seeded: Seeded): string {
   const horizon = seeded.between(330, 360)
   const top = seeded.between(130, 170)
@@ -160,6 +163,7 @@ export function trussBridge(seeded: Seeded): string {
   )
 }
 
+/** Two rows of stone arches. */
 export function stoneAqueduct(seeded: Seeded): string {
   const hue = seeded.between(28, 42)
   const stone = hsl(hue, 32, 62)
@@ -209,6 +213,7 @@ export function stoneAqueduct(seeded: Seeded): string {
   )
 }
 
+/** One pylon and its fan of cables, by night. */
 export function cableStayedBridge(seeded: Seeded): string {
   const x = seeded.between(480, 560)
   const deck = seeded.between(390, 420)

@@ -38,6 +38,7 @@ export const edits = {
   border: { reach: 'none', apply: (picture, size) => bordered(picture, size) },
 } as const satisfies Readonly<Record<string, EditDeclaration>>
 
+/** A name in `edits`. */
 export type EditName = keyof typeof edits
 
 /** The edited copy as a JPEG without EXIF. */

@@ -8,6 +8,7 @@ const turned = (centre: Point, radius: number, angle: number): Point => [
   centre[1] + radius * Math.sin(angle),
 ]
 
+/** A dotted teapot on a chequered cloth. */
 export function teapot(seeded: Seeded): string {
   const hue = seeded.between(180, 340)
   const cloth = repeat(80, (i) =>
@@ -44,6 +45,7 @@ export function teapot(seeded: Seeded): string {
   )
 }
 
+/** A mill in a field of tulips. */
 export function windmill(seeded: Seeded): string {
   const centre: Point = [seeded.between(420, 480), 215]
   const tilt = seeded.unit() * 1.5
@@ -92,6 +94,7 @@ export function windmill(seeded: Seeded): string {
   )
 }
 
+/** Ten striped balloons. */
 export function balloons(seeded: Seeded): string {
   const balloon = (i: number): string => {
     const size = 60 + ((i * 29) % 70)
@@ -130,6 +133,7 @@ export function balloons(seeded: Seeded): string {
   )
 }
 
+/** Nine boats on a bright sea. */
 export function sailingBoats(seeded: Seeded): string {
   const boat = (x: number, y: number, size: number): string => {
     const hue = seeded.between(0, 359)
@@ -178,6 +182,7 @@ export function sailingBoats(seeded: Seeded): string {
   )
 }
 
+/** A floor of three patterns. */
 export function tiles(seeded: Seeded): string {
   const side = 100
   const hue = seeded.between(0, 359)
@@ -204,6 +209,7 @@ export function tiles(seeded: Seeded): string {
   return repeat(48, (i) => motif((i % 8) * side, Math.floor(i / 8) * side, seeded.below(6)))
 }
 
+/** Rings round three centres. */
 export function rings(seeded: Seeded): string {
   const centres = Array.from({ length: 3 }, (): Point => [seeded.between(60, 740), seeded.between(60, 540)])
   const hue = seeded.between(0, 359)

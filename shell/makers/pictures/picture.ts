@@ -4,18 +4,10 @@
 import sharp from 'sharp'
 import { type Seeded, seededFrom } from '../seeded.ts'
 import { archBridge, cableStayedBridge, stoneAqueduct, suspensionBridge, trussBridge } from './bridges.ts'
-import {
-  dunes,
-  forest,
-  harbourCranes,
-  lighthouse,
-  mountains,
-  railway,
-  skyline,
-  terraces,
-} from './landscapes.ts'
+import { dunes, forest, lighthouse, mountains, terraces } from './landscapes.ts'
 import { balloons, rings, sailingBoats, teapot, tiles, windmill } from './objects.ts'
 import { sheet } from './svg.ts'
+import { harbourCranes, railway, skyline } from './towns.ts'
 
 /** The scenes by name; each draws on a sheet of 800 × 600. */
 export const scenes: Readonly<Record<string, (seeded: Seeded) => string>> = {
@@ -40,6 +32,7 @@ export const scenes: Readonly<Record<string, (seeded: Seeded) => string>> = {
   windmill,
 }
 
+/** What to draw, and how it is stored. */
 export interface PictureOptions {
   /** A name in `scenes`. */
   readonly scene: string
