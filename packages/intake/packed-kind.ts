@@ -1,34 +1,22 @@
 // Is this file packed, and how? By its first bytes, never by its name.
 
-import { isTarHeader } from '@manumit/formats'
+import { sourceOfBytes } from '@manumit/base'
+import { recognise } from '@manumit/formats'
 
 export type ArchiveKind = 'zip' | 'tar' | 'android-backup'
 
 export interface PackedKind {
-  readonly type: ArchiveKind | 'gzip'
+  /** null: it is not packed. */
+  readonly type: ArchiveKind | 'gzip' | null
+  /** What it was taken for, and why: `zip: begins with 50 4b 03 04`. */
   readonly reason: string
 }
 
-/** A tar is known by the checksum of its first header, which fills a block. */
-export const RECOGNISED_BYTES = 512
+/** As many as `recognise` looks at. */
+export const RECOGNISED_BYTES = 1024
 
-const MAGICS: readonly (readonly [PackedKind['type'], string])[] = [
-  ['zip', 'PK\u0003\u0004'],
-  // An empty one has the end record only.
-  ['zip', 'PK\u0005\u0006'],
-  ['gzip', '\u001f\u008b\u0008'],
-  ['android-backup', 'ANDROID BACKUP\n'],
-]
-
-/** null where the first RECOGNISED_BYTES are no archive's. */
-export function packedKind(head: Uint8Array): PackedKind | null {
-  for (const [type, magic] of MAGICS)
-    if (beginsWith(head, magic)) return { type, reason: `${type} by its first bytes` }
-  return isTarHeader(head) ? { type: 'tar', reason: 'tar by the checksum of its first header' } : null
-}
-
-function beginsWith(head: Uint8Array, magic: string): boolean {
-  if (head.length < magic.length) return false
-  for (let i = 0; i < magic.length; i++) if (head[i] !== magic.charCodeAt(i)) return false
-  return true
+export function packedKind(head: Uint8Array): PackedKind {
+  const { type, reason } = recognise(sourceOfBytes(head))
+  const isPacked = type === 'zip' || type === 'tar' || type === 'android-backup' || type === 'gzip'
+  return { type: isPacked ? type : null, reason: `${type}: ${reason}` }
 }

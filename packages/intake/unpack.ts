@@ -58,14 +58,14 @@ export async function addUnpacked(unpacking: Unpacking, member: Member, place: P
   const path = place.origin + member.name
   const opened = await member.open(path)
   const bytes = opened.bytes
-  const kind = bytes && packedKind(bytes.read(0, RECOGNISED_BYTES))
+  const kind = packedKind(bytes?.read(0, RECOGNISED_BYTES) ?? new Uint8Array(0))
   const asFile = (reason: string): Unpacked => {
     listing.add(place.origin, member)
     return { kind: 'file', reason }
   }
-  if (bytes === null || kind === null) {
+  if (bytes === null || kind.type === null) {
     opened.close()
-    return asFile('no archive by its first bytes')
+    return asFile(kind.reason)
   }
   if (place.depth >= powers.limits.depth) {
     opened.close()
@@ -83,9 +83,9 @@ export async function addUnpacked(unpacking: Unpacking, member: Member, place: P
   const inner = gzipMember(member, { isTop: place.isTop, declared, powers })
   const innerKind = packedKind(head)
   listing.addContainer(place.origin, member)
-  if (innerKind === null || innerKind.type === 'gzip') {
+  if (innerKind.type === null || innerKind.type === 'gzip') {
     listing.add(place.origin, inner)
-    return { kind: 'file', reason: `${kind.reason}, around one file` }
+    return { kind: 'file', reason: `${kind.reason}; inside it: ${innerKind.reason}` }
   }
   return addArchive(unpacking, {
     member: inner,
