@@ -15,8 +15,8 @@ EVERYTHING HERE IS INVENTED: the people, the messages, the firms, the adverts, t
 kept for fiction (+44 7700 900xxx, +1 202 555-01xx), internet names from domains reserved for examples. The pictures were
 drawn by a program. No real phone was read, and nothing here may be taken for a report about anybody.
 
-The story: a firm that does not exist offers work in a hotel with travel paid. One phone recruits and keeps a ledger of
-debts, the other drives. Both know one more number, under different names.
+The story: a firm that does not exist offers work in a hotel with travel paid. From one phone people are recruited and a
+ledger of debts is kept; the other is a driver's. Both know one more number, under different names.
 
 ${counts.join('\n')}
 pictures/
@@ -32,8 +32,9 @@ To try:
     manumit add ${Object.keys(phones)[0]}
     manumit add ${Object.keys(phones)[1]}
     manumit timeline
-    manumit bank import bank.csv
-    manumit scan pictures --bank bank.csv
+    manumit search bridge
+    manumit bank import bank.csv --name demo --material demonstration
+    manumit scan pictures --bank demo
 
 Some commits of the message databases stand in their write-ahead logs only, some rows were removed or changed, some copies
 of pictures are cut so that a perceptual hash misses them. That is on purpose.
