@@ -379,6 +379,37 @@ describe('hostile archives', () => {
     expect(await contentOf(tree.entries[1]!)).toBe('open')
   })
 
+  it('a member packed by another method is named with it', async () => {
+    const bytes = writeZip([member('a')])
+    inHeaders(bytes, 'a', ({ zip, at, isLocal }) => zip.writeUInt16LE(12, at + (isLocal ? 8 : 10)))
+    const [entry] = (await opened(bytes, 'x')).entries
+    const { issues } = await entry!.open()
+    expect(issues).toMatchObject([{ code: 'E_ENTRY_METHOD', data: { method: 12 } }])
+  })
+
+  it('members that all claim the same bytes are read a hundred times, not a million', async () => {
+    const bytes = writeZip(
+      Array.from({ length: 150 }, (_, i) => member(`f${i}`, 'the same bytes, again and again')),
+    )
+    for (let i = 0; i < 150; i++)
+      inHeaders(bytes, `f${i}`, ({ zip, at, isLocal }) => isLocal || zip.writeUInt32LE(0, at + 42))
+    const tree = await opened(bytes, 'x')
+    expect(codes(tree)).toContain('E_ZIP_OVERLAP')
+    const said = await Promise.all(tree.entries.map(issueCodes))
+    expect(said.filter((each) => each.includes('E_ENTRY_SHARED'))).toHaveLength(49)
+  })
+
+  it('pipes and devices in a tar are named and have no content', async () => {
+    const bytes = writeTar([member('pipe', ''), member('file')])
+    bytes[156] = 0x36
+    // The header's checksum follows its type, which rose from 0 to 6.
+    const sum = Number.parseInt(new TextDecoder().decode(bytes.subarray(148, 154)), 8) + 6
+    bytes.set(utf8.encode(sum.toString(8).padStart(6, '0')), 148)
+    const tree = await opened(bytes, 'x')
+    expect(codes(tree)).toEqual(['E_ENTRY_SPECIAL'])
+    expect(tree.entries.map((entry) => entry.path)).toEqual(['file'])
+  })
+
   it('damaged content is given with the word that its checksum differs', async () => {
     const bytes = writeZip([member('a', 'a bridge in the fog')], { method: 'store' })
     const at = Buffer.from(bytes).indexOf('bridge')
@@ -416,18 +447,28 @@ describe('an archive cut at any byte', () => {
   })
 })
 
-/** Sets the encryption bit of a member in its local header and in the central directory. */
-function setEncrypted(zip: Uint8Array, name: string): void {
-  const bytes = Buffer.from(zip.buffer, zip.byteOffset, zip.length)
-  for (const [signature, flags, nameAt] of [
-    ['PK\x03\x04', 6, 30],
-    ['PK\x01\x02', 8, 46],
+interface Header {
+  readonly zip: Buffer
+  readonly at: number
+  readonly isLocal: boolean
+}
+
+/** Does something to a member's local header and to its header in the central directory. */
+function inHeaders(bytes: Uint8Array, name: string, act: (header: Header) => unknown): void {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  for (const [signature, lengthAt, nameAt] of [
+    ['PK\x03\x04', 26, 30],
+    ['PK\x01\x02', 28, 46],
   ] as const)
-    for (
-      let at = bytes.indexOf(signature, 0, 'latin1');
-      at >= 0;
-      at = bytes.indexOf(signature, at + 1, 'latin1')
-    )
-      if (bytes.toString('latin1', at + nameAt, at + nameAt + name.length) === name)
-        bytes.writeUInt8(bytes.readUInt8(at + flags) | 1, at + flags)
+    for (let at = zip.indexOf(signature, 0, 'latin1'); at >= 0; at = zip.indexOf(signature, at + 1, 'latin1'))
+      if (zip.toString('latin1', at + nameAt, at + nameAt + zip.readUInt16LE(at + lengthAt)) === name)
+        act({ zip, at, isLocal: nameAt === 30 })
+}
+
+/** Sets the encryption bit of a member. */
+function setEncrypted(bytes: Uint8Array, name: string): void {
+  inHeaders(bytes, name, ({ zip, at, isLocal }) => {
+    const flags = at + (isLocal ? 6 : 8)
+    zip.writeUInt8(zip.readUInt8(flags) | 1, flags)
+  })
 }
