@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sourceOfBytes } from '@manumit/base'
-import { writeAttributedBody } from '@manumit/makers'
 import type { ArtifactFiles, EvidenceFile, FileRef } from '@manumit/model'
+// By its file: the package's front door loads a picture library, which each test file would wait for.
+import { writeAttributedBody } from '../shell/makers/typedstream.ts'
 import { type PictureRecipe, pictureOf } from './picture-fixture.ts'
 import { sha256Hex } from './shared-data.ts'
 

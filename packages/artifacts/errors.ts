@@ -58,7 +58,12 @@ export const artifactCodes = defineCodes({
   },
   E_SMS_ATTRIBUTED_BODY_UNREADABLE: {
     severity: 'warning',
-    summary: 'Column text is empty and no text could be read from attributedBody.',
+    summary: 'No text could be read from attributedBody.',
+  },
+  E_SMS_TEXTS_DIFFER: {
+    severity: 'warning',
+    summary:
+      'Columns text and attributedBody hold different texts; text is shown, and the other stands here.',
   },
   E_SMS_CHATS_SEVERAL: {
     severity: 'info',

@@ -2,7 +2,7 @@
 // exist, live rows then superseded ones with their places, and values as stored. It knows no artifact.
 
 import { type Issue, type IssuePlace, isIssue, type RawValue, rawBlob } from '@manumit/base'
-import { openSqlite, type SqliteFile, type SqliteValue, type SqliteView } from '@manumit/formats'
+import { decodeUtf8, openSqlite, type SqliteFile, type SqliteValue, type SqliteView } from '@manumit/formats'
 import type { ArtifactFiles, FileRef, Observation, ObservationKind, RowPlace, Where } from '@manumit/model'
 import { issue } from './errors.ts'
 
@@ -151,10 +151,8 @@ export const textOf = (value: SqliteValue | undefined): string | undefined =>
 export const numberOf = (value: SqliteValue | undefined): number | undefined =>
   typeof value === 'number' ? value : undefined
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-
 /** Bytes of a text column as text: undefined where they are no UTF-8, or none. */
 export function textOfBytes(bytes: Uint8Array): string | undefined {
-  const text = utf8.decode(bytes)
-  return text === '' || text.includes('\ufffd') ? undefined : text
+  const { text, valid } = decodeUtf8(bytes)
+  return valid && text !== '' ? text : undefined
 }

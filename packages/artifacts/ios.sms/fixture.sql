@@ -61,7 +61,11 @@ INSERT INTO message (ROWID, guid, attributedBody, handle_id, service, date)
 INSERT INTO message (ROWID, guid, text, handle_id, service, date)
   VALUES (15, 'AA-15', 'To both', 1, 'iMessage', 794231200000000000);
 
-INSERT INTO chat_message_join VALUES (1, 1), (1, 2), (2, 3), (3, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (2, 10), (2, 12),
+-- the two columns hold different texts
+INSERT INTO message (ROWID, guid, text, attributedBody, handle_id, service, date)
+  VALUES (16, 'AA-16', 'The red door', attributed_body('The blue door'), 1, 'iMessage', 794231250000000000);
+
+INSERT INTO chat_message_join VALUES (1, 16), (1, 1), (1, 2), (2, 3), (3, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (2, 10), (2, 12),
   (1, 14), (2, 15), (1, 15);
 INSERT INTO chat_recoverable_message_join VALUES (1, 13, 794231060000000000, 0);
 INSERT INTO attachment VALUES

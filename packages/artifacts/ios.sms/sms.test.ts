@@ -239,6 +239,20 @@ artifactSuite(iosSms, {
       },
     },
     {
+      at: '2026-03-03T11:47:30Z',
+      row: ['message', 16],
+      fields: {
+        identifier: 'AA-16',
+        service: 'iMessage',
+        direction: 'incoming',
+        from: { id: '+447700900101' },
+        to: [device],
+        thread: 'iMessage;-;+447700900101',
+        body: 'The red door',
+        bodySource: 'text',
+      },
+    },
+    {
       at: '2026-03-03T11:48:20Z',
       row: ['message', 22],
       fields: {
@@ -275,6 +289,7 @@ artifactSuite(iosSms, {
     'E_TYPEDSTREAM_HEADER',
     'E_SMS_ATTRIBUTED_BODY_UNREADABLE',
     'E_SMS_CHATS_SEVERAL',
+    'E_SMS_TEXTS_DIFFER',
     'E_ARTIFACT_ROWS_ORPHANED',
     'E_ARTIFACT_DELETION_RECORDED',
     'E_ARTIFACT_SEQUENCE_GAP',

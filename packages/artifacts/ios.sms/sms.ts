@@ -65,7 +65,7 @@ export const iosSms = defineArtifact({
     'log2timeline/plaso: plaso/parsers/sqlite_plugins/imessage.py',
     'niftycode/imessage_reader, issue 14: text that stands in attributedBody alone',
   ],
-  verifiedOn: [{ image: 'fixture.sql', rows: 17 }],
+  verifiedOn: [{ image: 'fixture.sql', rows: 18 }],
   *parse(files): Items<typeof message> {
     const database = yield* openDatabase(files, iosSms)
     if (!database) return
@@ -124,7 +124,8 @@ class MessageReader {
     const at = appleMessageMoment(values[C.date]!)
     if ('impossible' in at) this.#report('E_ARTIFACT_TIME_IMPOSSIBLE', row, { column: 'date', date: at.raw })
     const text = textOf(values[C.text])
-    const body = text ?? this.#attributedText(row)
+    const attributed = this.#attributedText(row, text)
+    const body = text ?? attributed
     const own = this.#ownParty(values)
     return {
       kind: 'message',
@@ -207,13 +208,16 @@ class MessageReader {
     return id ? this.#conversation.party(id, true) : DEVICE
   }
 
-  #attributedText(row: RecordRow): string | undefined {
+  /** The text of attributedBody. Where the column text has one too, the two are compared. */
+  #attributedText(row: RecordRow, plain: string | undefined): string | undefined {
     const bytes = row.values[C.attributedBody]
     if (!(bytes instanceof Uint8Array)) return undefined
     const { text, issues } = attributedBodyText(bytes)
     for (const one of issues) this.odd.push({ ...one, at: { ...one.at, ...issuePlace(row) } })
     if (text === null)
       this.#report('E_SMS_ATTRIBUTED_BODY_UNREADABLE', row, { attributedBody: rawValue(bytes) })
+    else if (plain !== undefined && plain !== text)
+      this.#report('E_SMS_TEXTS_DIFFER', row, { attributedBody: text })
     return text === null || text === '' ? undefined : text
   }
 
