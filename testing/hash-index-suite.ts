@@ -107,10 +107,11 @@ function smallCases(make: () => HashIndex): void {
     expect(index.query(digest('b'), 0)).toEqual([{ entry: 5, distance: 0 }])
   })
 
-  it('keeps its own copy of what it is given', () => {
-    const hash = digest('mine')
-    const index = filled(make(), [[1, hash]])
-    hash.fill(0)
+  it('keeps its own copy of what it is given, be it part of a larger buffer', () => {
+    const buffer = Buffer.concat([digest('before'), digest('mine'), digest('after')])
+    const index = filled(make(), [[1, buffer.subarray(32, 64)]])
+    expect(index.query(buffer.subarray(32, 64), 0)).toHaveLength(1)
+    buffer.fill(0)
     expect(index.query(digest('mine'), 0)).toHaveLength(1)
   })
 

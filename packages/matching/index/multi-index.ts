@@ -3,7 +3,7 @@
 // change merges both blocks, or `settle` does at a time of the caller's choosing.
 //
 // Costs for n hashes, t of them in the tail: add O(1); remove O(log n + t); query as block-layout.ts says, plus a scan of
-// t ≤ max(16,384, n / 16); merge O(n), about 0.2 s a million by WASM. 104 bytes a hash, 36 below 49,152 hashes.
+// t ≤ max(16,384, n / 16); merge O(n), about 0.2 s a million by WASM. 104 bytes a hash, 42 below 49,152 hashes.
 // Crowded keys (a bank of near copies) are met by giving the probing up for a scan, so no query costs more than both.
 
 import { checkRow, type HashIndex, type IndexMatch } from '../index-port.ts'

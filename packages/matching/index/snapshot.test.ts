@@ -45,6 +45,21 @@ describe('the snapshot of an index', () => {
     ])
   })
 
+  it('is read from a source that gives buffers and uses them again', () => {
+    const file = fileOf(indexOf(100, 1))
+    const buffer = Buffer.alloc(1 << 21)
+    const source = {
+      size: file.length,
+      read: (offset: number, length: number) => {
+        const piece = file.subarray(offset, offset + length)
+        buffer.fill(0xff).set(piece, 3)
+        return buffer.subarray(3, 3 + piece.length)
+      },
+    }
+    const loaded = loadSnapshot({ source, content: contentOf(100) })
+    expect(loaded.ok && loaded.value.query(randomHashes(100, 1)[5]!, 0)).toEqual([{ entry: 5, distance: 0 }])
+  })
+
   it('is refused where the bank holds something else by now', () => {
     const source = sourceOfBytes(fileOf(indexOf(20, 1000)))
     expect(codeOf(loadSnapshot({ source, content: contentOf(21) }))).toBe('E_SNAPSHOT_STALE')

@@ -87,7 +87,7 @@ export function loadSnapshot({
   readonly content: Sha256
   readonly kernel?: IndexKernelMaker
 }): Result<MultiIndex> {
-  const header = source.read(0, HEADER_BYTES).slice()
+  const header = new Uint8Array(source.read(0, HEADER_BYTES))
   if (!MAGIC.every((byte, i) => header[i] === byte)) return refuse('E_SNAPSHOT_FOREIGN')
   if (header.length < HEADER_BYTES) return refuse('E_SNAPSHOT_TORN', { what: 'its length' })
   const view = new DataView(header.buffer)
