@@ -5,6 +5,7 @@ export { kindOfName } from './banks/kind-names.ts'
 // Codes
 export { matchingCodes } from './errors.ts'
 // What a kernel must offer to the multi-index
+export type { Block } from './index/block.ts'
 export type { BlockLayout } from './index/block-layout.ts'
 export type { IndexKernel, IndexKernelMaker } from './index/kernel.ts'
 // Indices over hashes

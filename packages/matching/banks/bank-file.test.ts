@@ -1,6 +1,6 @@
 import { type Issue, isIssue } from '@manumit/base'
 import { kindOfName, readBankEntries, readBankFile } from '@manumit/matching'
-import { describeShared, randomHashes, sharedBytes, sharedJson } from '@manumit/testing'
+import { describeShared, randomHashes, sharedBytes, sharedJson, suiteRuns } from '@manumit/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -202,6 +202,7 @@ describe('a bank file of any kind', () => {
         expect(settled.size).toBe(lines.length + 1 - blank)
         expect(issues.every(isSilent)).toBe(true)
       }),
+      { numRuns: suiteRuns(100) },
     )
   })
 
@@ -214,7 +215,7 @@ describe('a bank file of any kind', () => {
         const { issues } = readBankFile(content, { name: 'x' })
         expect(issues.every(isSilent)).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: suiteRuns(300) },
     )
   })
 })

@@ -8,7 +8,7 @@ import {
   plainKernel,
   snapshotOf,
 } from '@manumit/matching'
-import { randomHashes } from '@manumit/testing'
+import { randomHashes, suiteRuns } from '@manumit/testing'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
@@ -85,7 +85,7 @@ describe('the snapshot of an index', () => {
           altered[at]! ^= 1 << bit
           expect(codeOf(loadSnapshot({ source: sourceOfBytes(altered), content }))).toMatch(/^E_SNAPSHOT_/)
         }),
-        { numRuns: 40 },
+        { numRuns: suiteRuns(30) },
       )
   })
 
