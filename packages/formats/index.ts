@@ -12,7 +12,7 @@ export type {
   TypedstreamEntity,
   TypedstreamGroup,
   TypedstreamValue,
-} from './typedstream/reader.ts'
+} from './typedstream/types.ts'
 export { readTypedstream } from './typedstream/reader.ts'
 
 // SQLite databases: our own page reader

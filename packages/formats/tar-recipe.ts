@@ -51,5 +51,12 @@ export const pax = (records: Record<string, string>, type = 'x') =>
   })
 
 /** Members and the two blocks of zeros that close an archive. */
-export const tar = (...members: Uint8Array[]) =>
-  new Uint8Array(Buffer.concat([...members, new Uint8Array(1024)]))
+export function tar(...members: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(members.reduce((sum, one) => sum + one.length, 1024))
+  let at = 0
+  for (const one of members) {
+    whole.set(one, at)
+    at += one.length
+  }
+  return whole
+}

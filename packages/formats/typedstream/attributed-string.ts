@@ -5,7 +5,7 @@ import type { Issue } from '@manumit/base'
 import { issue } from '../errors.ts'
 import type { ByteRange, Reading } from '../reading.ts'
 import { decodeUtf8 } from '../text.ts'
-import type { Typedstream, TypedstreamEntity, TypedstreamGroup, TypedstreamValue } from './reader.ts'
+import type { Typedstream, TypedstreamEntity, TypedstreamGroup, TypedstreamValue } from './types.ts'
 
 export type AttributeValue =
   | null

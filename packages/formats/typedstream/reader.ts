@@ -4,60 +4,26 @@
 // It does not interpret classes; attributed-string.ts does.
 // Learned from the NeXT/Darwin headers and the notes of python-typedstream and crabstep, checked against real streams.
 
-import type { Issue } from '@manumit/base'
 import { issue } from '../errors.ts'
 import type { ByteRange, Reading } from '../reading.ts'
 import { decodeLatin1 } from '../text.ts'
+import {
+  type Cursor,
+  fail,
+  NIL,
+  readBytes,
+  readHead,
+  readInteger,
+  readReal,
+  readReference,
+  skip,
+  TAG,
+} from './cursor.ts'
 import { type Encoding, parseEncodings } from './encoding.ts'
+import type { Typedstream, TypedstreamGroup, TypedstreamValue } from './types.ts'
 
-/** Heads with a meaning of their own; any other byte is a small integer or a reference. */
-const TAG = { int16: 0x81, int32: 0x82, real: 0x83, fresh: 0x84, nil: 0x85, end: 0x86, int64: 0x87 } as const
-const LAST_TAG = 0x91
-const FIRST_REFERENCE = -110
 /** Deeper nesting than this is refused; real attributed strings stay under 20. */
 const MAX_DEPTH = 64
-
-export type TypedstreamValue =
-  | { readonly kind: 'nil' }
-  | { readonly kind: 'integer'; readonly value: number | bigint }
-  | { readonly kind: 'real'; readonly value: number }
-  /** A string of unstated encoding (`+`, selectors, atoms) or an array of chars, with its place in the stream. */
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly range: ByteRange }
-  | { readonly kind: 'list'; readonly values: readonly TypedstreamValue[] }
-  /** Number of an entity in the table. */
-  | { readonly kind: 'reference'; readonly to: number }
-
-/** Values that were written together, under one type encoding such as `@` or `iI`. */
-export interface TypedstreamGroup {
-  readonly encoding: string
-  readonly values: readonly TypedstreamValue[]
-  readonly range: ByteRange
-}
-
-export type TypedstreamEntity =
-  | {
-      readonly kind: 'object'
-      /** Number of its class; null where the stream names none. */
-      readonly class: number | null
-      readonly groups: readonly TypedstreamGroup[]
-      readonly range: ByteRange
-    }
-  | {
-      readonly kind: 'class'
-      readonly name: string
-      readonly version: number
-      readonly parent: number | null
-    }
-  | { readonly kind: 'cstring'; readonly bytes: Uint8Array; readonly range: ByteRange }
-
-export interface Typedstream {
-  readonly byteOrder: 'little' | 'big'
-  readonly streamerVersion: number
-  readonly systemVersion: number
-  readonly entities: readonly TypedstreamEntity[]
-  /** The groups outside any object, in order. */
-  readonly groups: readonly TypedstreamGroup[]
-}
 
 /**
  * Reads a whole typedstream as far as it goes.
@@ -96,98 +62,6 @@ function byteOrderOf(bytes: Uint8Array): 'little' | 'big' | null {
   if (bytes[0] !== 4 || bytes[1] !== 11) return null
   const signature = decodeLatin1(bytes.subarray(2, 13))
   return signature === 'streamtyped' ? 'little' : signature === 'typedstream' ? 'big' : null
-}
-
-interface Cursor {
-  readonly bytes: Uint8Array
-  readonly view: DataView
-  readonly little: boolean
-  at: number
-  failed: boolean
-  budget: number
-  depth: number
-  /** Shared strings by number, with their parsed form once it was needed. */
-  readonly strings: SharedString[]
-  readonly entities: TypedstreamEntity[]
-  readonly issues: Issue[]
-}
-
-interface SharedString {
-  readonly text: string
-  readonly range: ByteRange
-  /** As a type encoding, once it was used as one; null where it is none. */
-  parsed: readonly Encoding[] | null | undefined
-}
-
-type FaultCode =
-  | 'E_TYPEDSTREAM_TORN'
-  | 'E_TYPEDSTREAM_TAG'
-  | 'E_TYPEDSTREAM_REFERENCE'
-  | 'E_TYPEDSTREAM_ENCODING'
-  | 'E_TYPEDSTREAM_LIMIT'
-
-const NIL: TypedstreamValue = { kind: 'nil' }
-
-/** After the first fault the place of each later byte is unknown, so reading ends there. */
-function fail(cursor: Cursor, code: FaultCode): void {
-  if (!cursor.failed) cursor.issues.push(issue(code, { offset: cursor.at }))
-  cursor.failed = true
-}
-
-function readHead(cursor: Cursor): number {
-  if (cursor.at >= cursor.bytes.length) {
-    fail(cursor, 'E_TYPEDSTREAM_TORN')
-    return TAG.nil
-  }
-  return cursor.bytes[cursor.at++]!
-}
-
-/** Steps over bytes that are there; false, and a fault, where they are not. */
-function skip(cursor: Cursor, length: number): boolean {
-  if (cursor.failed) return false
-  if (length > cursor.bytes.length - cursor.at) {
-    fail(cursor, 'E_TYPEDSTREAM_TORN')
-    return false
-  }
-  cursor.at += length
-  return true
-}
-
-function readBytes(cursor: Cursor, length: number): TypedstreamValue {
-  const offset = cursor.at
-  if (!skip(cursor, length)) return NIL
-  return { kind: 'bytes', bytes: cursor.bytes.subarray(offset, cursor.at), range: { offset, length } }
-}
-
-function readInteger(cursor: Cursor, head: number, signed: boolean): number | bigint {
-  if (head < 0x80 || head > LAST_TAG) return signed ? (head << 24) >> 24 : head
-  const width = head === TAG.int16 ? 2 : head === TAG.int32 ? 4 : head === TAG.int64 ? 8 : 0
-  if (width === 0) {
-    fail(cursor, 'E_TYPEDSTREAM_TAG')
-    return 0
-  }
-  const at = cursor.at
-  if (!skip(cursor, width)) return 0
-  const { view, little } = cursor
-  if (width === 2) return signed ? view.getInt16(at, little) : view.getUint16(at, little)
-  if (width === 4) return signed ? view.getInt32(at, little) : view.getUint32(at, little)
-  const wide = signed ? view.getBigInt64(at, little) : view.getBigUint64(at, little)
-  return Number.isSafeInteger(Number(wide)) ? Number(wide) : wide
-}
-
-function readReal(cursor: Cursor, width: 4 | 8): number {
-  const head = readHead(cursor)
-  // A whole number is stored as an integer even where the type says float.
-  if (head !== TAG.real) return Number(readInteger(cursor, head, true))
-  const at = cursor.at
-  if (!skip(cursor, width)) return 0
-  return width === 4 ? cursor.view.getFloat32(at, cursor.little) : cursor.view.getFloat64(at, cursor.little)
-}
-
-function readReference(cursor: Cursor, head: number, count: number): number {
-  const to = Number(readInteger(cursor, head, true)) - FIRST_REFERENCE
-  if (!cursor.failed && (to < 0 || to >= count)) fail(cursor, 'E_TYPEDSTREAM_REFERENCE')
-  return to
 }
 
 function readUnshared(cursor: Cursor, head: number): TypedstreamValue {

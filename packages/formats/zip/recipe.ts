@@ -1,6 +1,5 @@
 // Recipes that become zip archives, right or wrong on purpose: for tests. Readers never import it.
 
-import { deflateRawSync } from 'node:zlib'
 import { crc32 } from '../crc32.ts'
 
 export interface MemberRecipe {
@@ -34,6 +33,17 @@ const u32 = (n: number) => [...u16(n & 0xffff), ...u16(Math.floor(n / 65_536) & 
 const u64 = (n: number) => [...u32(n % 2 ** 32), ...u32(Math.floor(n / 2 ** 32))]
 const bytesOf = (v: string | Uint8Array) => (typeof v === 'string' ? new TextEncoder().encode(v) : v)
 
+/** Deflate in blocks that are stored: valid to any reader, and no longer by much. */
+function deflated(content: Uint8Array): Uint8Array {
+  const out: number[] = []
+  for (let at = 0; at === 0 || at < content.length; at += 0xffff) {
+    const block = content.subarray(at, at + 0xffff)
+    out.push(at + 0xffff >= content.length ? 1 : 0, ...u16(block.length), ...u16(~block.length & 0xffff))
+    for (const byte of block) out.push(byte)
+  }
+  return Uint8Array.from(out)
+}
+
 export function zip({ members, before, comment = '', zip64End = false, named }: ArchiveRecipe): Uint8Array {
   const out: number[] = [...(before ?? [])]
   const base = out.length
@@ -42,7 +52,7 @@ export function zip({ members, before, comment = '', zip64End = false, named }: 
   for (const member of members) {
     const name = bytesOf(member.name)
     const content = bytesOf(member.content ?? '')
-    const packed = member.stored ? content : new Uint8Array(deflateRawSync(content))
+    const packed = member.stored ? content : deflated(content)
     const flags = (member.utf8 ? 0x800 : 0) | (member.descriptor ? 8 : 0) | (member.encrypted ? 1 : 0)
     const method = member.stored ? 0 : 8
     const crc = crc32(content)
