@@ -20,6 +20,10 @@ export function appleMessageMoment(value: SqliteValue): Moment {
   return momentSince(raw, 'mac', size > APPLE_NANOSECONDS_ABOVE ? 'ns' : 's')
 }
 
+/** The same for a second field; absent where the column is unset, which most are. */
+export const statedAppleMoment = (value: SqliteValue): Moment | undefined =>
+  value === null || value === 0 ? undefined : statedMoment(appleMessageMoment(value))
+
 /** Seconds since 2001, often with a fraction (Core Data). */
 export const appleSecondsMoment = (value: SqliteValue): Moment => secondsMoment(rawTime(value), 'mac')
 

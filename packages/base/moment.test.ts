@@ -67,3 +67,13 @@ describe('ISO 8601', () => {
     '',
   ])('gives nothing for %j', (text) => expect(utcOfIso(text)).toBeNull())
 })
+
+describe('nanoseconds since 2001', () => {
+  it('gives the same microseconds by the short way and by integers alone', () => {
+    for (let i = 0n; i < 20_000n; i++) {
+      const raw = 600_000_000_000_000_000n + i * 7_919_999_999_937n + i
+      const exact = Number((raw - (raw % 1000n)) / 1000n) + 978_307_200e6
+      expect(utcOf(momentSince(raw, 'mac', 'ns'))).toBe(exact)
+    }
+  })
+})

@@ -12,7 +12,7 @@ import {
   type Party,
 } from '@manumit/model'
 import { issue } from '../errors.ts'
-import { appleMessageMoment, statedMoment } from '../moments.ts'
+import { appleMessageMoment, statedAppleMoment } from '../moments.ts'
 import { DEVICE } from '../parties.ts'
 import { orphanedRows, recordedDeletions, sequenceGap } from '../recorded-deletions.ts'
 import { joinedRaw, type KeptRow } from '../related-rows.ts'
@@ -28,6 +28,7 @@ import {
   recordRows,
   textOf,
 } from '../sqlite-rows.ts'
+import { plainComparison } from './attributed-text.ts'
 import { eventOf, reactionOf, referredMessage } from './codes.ts'
 import { C, COLUMNS, rawMaker } from './columns.ts'
 import { ATTACHMENT_COLUMNS, type Chat, type Conversation, readConversation } from './conversation.ts'
@@ -100,9 +101,11 @@ export const iosSms = defineArtifact({
 class MessageReader {
   readonly odd: Issue[] = []
   readonly #conversation: Conversation
+  readonly #holds = plainComparison()
   readonly #keepAttachments = joinedRaw('attachment', ATTACHMENT_COLUMNS)
   readonly #keepRecoverable = joinedRaw('chat_recoverable_message_join', ['chat_id', 'delete_date'])
   readonly #raw: ReturnType<typeof rawMaker>
+  #lastAlone: readonly Party[] = [DEVICE]
   #joinedToChats = 0
   #joinedToAttachments = 0
 
@@ -136,7 +139,7 @@ class MessageReader {
         service: textOf(values[C.service]),
         direction: isFromMe ? 'outgoing' : values[C.is_from_me] === 0 ? 'incoming' : 'unknown',
         from: isFromMe ? own : handle,
-        to: isFromMe ? recipients(chat, handle) : [own],
+        to: isFromMe ? recipients(chat, handle) : this.#alone(own),
         thread: chat?.guid,
         subject: textOf(values[C.subject]),
         body,
@@ -145,10 +148,10 @@ class MessageReader {
         refersTo:
           referredMessage(values[C.associated_message_guid]!) ?? textOf(values[C.thread_originator_guid]),
         event: eventOf(values[C.item_type]!),
-        readAt: statedMoment(appleMessageMoment(values[C.date_read]!)),
-        deliveredAt: statedMoment(appleMessageMoment(values[C.date_delivered]!)),
-        editedAt: statedMoment(appleMessageMoment(values[C.date_edited]!)),
-        retractedAt: statedMoment(appleMessageMoment(values[C.date_retracted]!)),
+        readAt: statedAppleMoment(values[C.date_read]!),
+        deliveredAt: statedAppleMoment(values[C.date_delivered]!),
+        editedAt: statedAppleMoment(values[C.date_edited]!),
+        retractedAt: statedAppleMoment(values[C.date_retracted]!),
         recentlyDeletedAt: this.#recentlyDeleted(row, raw),
         attachments: this.#attachments(row, raw),
       },
@@ -203,6 +206,12 @@ class MessageReader {
     return this.#conversation.party(id)
   }
 
+  /** Messages in sequence mostly go to the same account. */
+  #alone(own: Party): readonly Party[] {
+    if (this.#lastAlone[0] !== own) this.#lastAlone = [own]
+    return this.#lastAlone
+  }
+
   #ownParty(values: readonly SqliteValue[]): Party {
     const id = textOf(values[C.destination_caller_id]) ?? textOf(values[C.account])?.replace(/^[eps]:/i, '')
     return id ? this.#conversation.party(id, true) : DEVICE
@@ -212,6 +221,7 @@ class MessageReader {
   #attributedText(row: RecordRow, plain: string | undefined): string | undefined {
     const bytes = row.values[C.attributedBody]
     if (!(bytes instanceof Uint8Array)) return undefined
+    if (plain !== undefined && this.#holds(bytes, plain)) return plain
     const { text, issues } = attributedBodyText(bytes)
     for (const one of issues) this.odd.push({ ...one, at: { ...one.at, ...issuePlace(row) } })
     if (text === null)
@@ -231,7 +241,7 @@ class MessageReader {
     if (!first) return undefined
     this.#keepRecoverable(raw, [first])
     const [, deleteDate] = first.values
-    return statedMoment(appleMessageMoment(deleteDate!))
+    return statedAppleMoment(deleteDate!)
   }
 
   #attachments(row: RecordRow, raw: Record<string, RawValue>): readonly Attachment[] | undefined {
