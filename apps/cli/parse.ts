@@ -50,6 +50,8 @@ function programOf(commands: readonly Command[], version: string, found: Found):
       'Open software for the people who fight human trafficking: phone evidence in, records with their places out;\nknown pictures found by their hashes.',
     )
     .version(version)
+    // An option belongs to the command it stands behind: `audit-log verify --workspace x` is the inner command's.
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'help for a command, with examples')
     .showHelpAfterError('(run the command with --help for its options and examples)')
     .addHelpText(
@@ -77,7 +79,7 @@ function groupOf(
   const known = groups.get(name)
   if (known) return known
   const inner = commands.filter((command) => command.name.startsWith(`${name} `))
-  const group = program.command(name)
+  const group = program.command(name).enablePositionalOptions()
   const first = inner[0]
   if (first)
     group

@@ -25,13 +25,16 @@ export const CODE_TABLES: readonly CodeTable[] = [
   storeCodes,
 ]
 
-export function sentenceOf(code: string, data: Readonly<Record<string, string | number>> = {}): string {
+/** The sentence with its data; without data, its placeholders are dots. */
+export function sentenceOf(code: string, data?: Readonly<Record<string, string | number>>): string {
   const summary = CODE_TABLES.find((table) => code in table)?.[code]?.summary
   if (summary === undefined)
-    return Object.entries(data)
+    return Object.entries(data ?? {})
       .map(([name, value]) => `${name}: ${value}`)
       .join(', ')
-  return summary.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? `(${name} not recorded)`))
+  return summary.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(data ? (data[name] ?? `(${name} not recorded)`) : '…'),
+  )
 }
 
-export const refusalText = ({ code, data }: Refusal): string => `${sentenceOf(code, data)} [${code}]`
+export const refusalText = ({ code, data }: Refusal): string => `${sentenceOf(code, data ?? {})} [${code}]`
