@@ -1,4 +1,4 @@
-import { readMutations } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
 import { expect, it } from 'vitest'
 import { printCsvRow, readCsv } from './csv.ts'
 

@@ -1,6 +1,6 @@
 import { gzipSync, inflateRawSync } from 'node:zlib'
 import { sourceOfBytes } from '@manumit/base'
-import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing'
+import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing/shared-data'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from './crc32.ts'
 import { isGzip, readGzipHeader } from './gzip.ts'

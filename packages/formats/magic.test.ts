@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { sourceOfBytes } from '@manumit/base'
-import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing'
+import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing/shared-data'
 import { build, buildBinary } from 'plist'
 import { describe, expect, it } from 'vitest'
 import { heif, jpeg, png, tiff, webp } from './exif/recipe.ts'

@@ -1,5 +1,5 @@
 import { sourceOfBytes } from '@manumit/base'
-import { readMutations } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
 import { expect, it } from 'vitest'
 import { readTar } from './tar.ts'
 import { member, pax, tar } from './tar-recipe.ts'

@@ -1,5 +1,5 @@
 import { sourceOfBytes } from '@manumit/base'
-import { describeShared, sharedBytes } from '@manumit/testing'
+import { describeShared, sharedBytes } from '@manumit/testing/shared-data'
 import { describe, expect, it } from 'vitest'
 import { isTarHeader, readTar } from './tar.ts'
 import { member, pax, tar } from './tar-recipe.ts'

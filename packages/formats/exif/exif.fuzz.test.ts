@@ -1,5 +1,6 @@
 import { sourceOfBytes } from '@manumit/base'
-import { hasSharedData, readMutations, sharedBytes } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
+import { hasSharedData, sharedBytes } from '@manumit/testing/shared-data'
 import { expect, it } from 'vitest'
 import { gpsPosition, readExif } from './exif.ts'
 import { heif, jpeg, png, tiff, webp } from './recipe.ts'

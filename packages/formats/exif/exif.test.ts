@@ -1,5 +1,5 @@
 import { sourceOfBytes } from '@manumit/base'
-import { describeShared, sharedBytes, sharedJson } from '@manumit/testing'
+import { describeShared, sharedBytes, sharedJson } from '@manumit/testing/shared-data'
 import exifr from 'exifr'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

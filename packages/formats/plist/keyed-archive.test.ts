@@ -1,4 +1,4 @@
-import { describeShared, sharedBytes } from '@manumit/testing'
+import { describeShared, sharedBytes } from '@manumit/testing/shared-data'
 import { build, buildBinary } from 'plist'
 import { describe, expect, it } from 'vitest'
 import { unarchive } from './keyed-archive.ts'

@@ -1,4 +1,5 @@
-import { hasSharedData, readMutations, sharedBytes } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
+import { hasSharedData, sharedBytes } from '@manumit/testing/shared-data'
 import { build, buildBinary } from 'plist'
 import { expect, it } from 'vitest'
 import { locateInBinaryPlist } from './binary.ts'

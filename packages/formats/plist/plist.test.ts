@@ -1,4 +1,4 @@
-import { describeShared, sharedBytes } from '@manumit/testing'
+import { describeShared, sharedBytes } from '@manumit/testing/shared-data'
 import { parseBuffer } from 'bplist-parser'
 import fc from 'fast-check'
 import { build, buildBinary, parse } from 'plist'

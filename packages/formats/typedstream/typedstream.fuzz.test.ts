@@ -1,4 +1,4 @@
-import { readMutations } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
 import { expect, it } from 'vitest'
 import { attributedBodyText, generalBody } from './attributed-body.ts'
 import { archive, attributed, data, dictionary, number, plainBody, string, url } from './recipe.ts'

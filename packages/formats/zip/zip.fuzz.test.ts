@@ -1,5 +1,5 @@
 import { sourceOfBytes } from '@manumit/base'
-import { readMutations } from '@manumit/testing'
+import { readMutations } from '@manumit/testing/mutations'
 import { expect, it } from 'vitest'
 import { zip } from './recipe.ts'
 import { readZip } from './zip.ts'

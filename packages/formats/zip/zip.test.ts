@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { sourceOfBytes } from '@manumit/base'
-import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing'
+import { describeShared, sharedBytes, sharedPhoneFiles } from '@manumit/testing/shared-data'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { crc32 } from '../crc32.ts'
