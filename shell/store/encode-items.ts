@@ -3,10 +3,10 @@
 
 import { type Issue, isIssue, utcOf } from '@manumit/base'
 import { isInScope, isRowPlace, type Observation, observationKind, type Scope } from '@manumit/model'
-import { makeByteColumn } from './byte-column.ts'
 import type { IssueColumns, MentionColumns, ObservationColumns, RowBatch } from './row-batch.ts'
 import { searchTextOf } from './search-text.ts'
 import { makeJsonWriter, toStoredJson } from './stored-json.ts'
+import { makeTextColumn } from './text-column.ts'
 
 /** Row states as `ObservationColumns.state` numbers them. */
 export const ROW_STATES = [null, 'live', 'superseded'] as const
@@ -115,10 +115,8 @@ function makeObservationColumns() {
   const kind: number[] = []
   const kinds: string[] = []
   const state: number[] = []
-  const recordEnds: number[] = []
-  const searchEnds: number[] = []
-  const records = makeByteColumn()
-  const searchTexts = makeByteColumn()
+  const records = makeTextColumn()
+  const searchTexts = makeTextColumn()
   const write = makeJsonWriter(records)
   return {
     /** Gives the row's number in the batch. */
@@ -136,23 +134,27 @@ function makeObservationColumns() {
       kind.push(indexIn(kinds, item.kind))
       state.push(isRowPlace(place) ? ROW_STATES.indexOf(place.state) : 0)
       write({ at: item.at, place, fields: item.fields, raw: item.raw })
-      recordEnds.push(records.length())
-      searchTexts.utf8(searchTextOf(item.fields, searched))
-      searchEnds.push(searchTexts.length())
+      records.end()
+      searchTexts.text(searchTextOf(item.fields, searched))
+      searchTexts.end()
       return ordinals.length - 1
     },
-    finish: (): ObservationColumns => ({
-      count: ordinals.length,
-      ordinals: new Uint32Array(ordinals),
-      utc: new Float64Array(utcs),
-      kind: new Uint8Array(kind),
-      kinds,
-      state: new Uint8Array(state),
-      records: records.take(),
-      recordEnds: new Uint32Array(recordEnds),
-      searchTexts: searchTexts.take(),
-      searchEnds: new Uint32Array(searchEnds),
-    }),
+    finish(): ObservationColumns {
+      const record = records.finish()
+      const search = searchTexts.finish()
+      return {
+        count: ordinals.length,
+        ordinals: new Uint32Array(ordinals),
+        utc: new Float64Array(utcs),
+        kind: new Uint8Array(kind),
+        kinds,
+        state: new Uint8Array(state),
+        records: record.texts,
+        recordEnds: record.ends,
+        searchTexts: search.texts,
+        searchEnds: search.ends,
+      }
+    },
   }
 }
 
