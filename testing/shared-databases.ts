@@ -18,7 +18,7 @@ export function sharedDatabases(): SharedDatabase[] {
     const bytes = sharedBytes(`phone/${stored}`)
     files.set(stored, bytes)
     if (/\.zip(\.gz)?$/.test(stored))
-      for (const [path, member] of unzip(bytes)) files.set(`${stored}!${path}`, member)
+      for (const [path, member] of unzip(bytes)) files.set(`${stored}!${path.replace(/^\//, '')}`, member)
   }
   return [...files].flatMap(([name, main]) => {
     if (Buffer.from(main.subarray(0, 16)).toString('latin1') !== MAGIC) return []

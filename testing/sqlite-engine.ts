@@ -59,8 +59,7 @@ export function isIntact(db: DatabaseSync): boolean {
 }
 
 /** Each table of an open database. */
-export const dumpDatabase = (db: DatabaseSync): TableDump[] =>
-  tablesOf(db).map((name) => dumpTable(db, name))
+export const dumpDatabase = (db: DatabaseSync): TableDump[] => tablesOf(db).map((name) => dumpTable(db, name))
 
 const tablesOf = (db: DatabaseSync): string[] =>
   db

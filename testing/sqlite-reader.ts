@@ -34,7 +34,9 @@ export function dumpRows(read: ReadRows, columns: readonly string[]): ReaderDump
   for (const row of read({ columns, integers: 'bigint', text: 'bytes' })) {
     if (isIssue(row)) continue
     const flags = isText[rows.length]
-    const values = row.values.map((value, i) => textOfValue(typeOf(value, flags?.[i] ?? false), value as never))
+    const values = row.values.map((value, i) =>
+      textOfValue(typeOf(value, flags?.[i] ?? false), value as never),
+    )
     rows.push([row.rowid === null ? '' : String(row.rowid), ...values].join('|'))
   }
   return { rows, issues }

@@ -24,18 +24,13 @@ const INTEGER_TEXT = /^[ \t\n\v\f\r]*([+-]?\d+)[ \t\n\v\f\r]*$/
 /** A literal as a column of this affinity would hold it: what rows older than an added column read there. */
 export function withAffinity(value: Literal, affinity: Affinity): Literal {
   if (value === null || value instanceof Uint8Array || affinity === 'blob') return value
-  if (affinity === 'text') return typeof value === 'string' ? value : textOfNumber(value)
+  if (affinity === 'text') return String(value)
   const number = typeof value === 'string' ? numberOfText(value) : value
   if (number === null) return value
   if (affinity === 'real') return Number(number)
   const isWhole = typeof number === 'number' && Number.isInteger(number) && Math.abs(number) < 2 ** 63
   return isWhole ? BigInt(number) : number
 }
-
-const textOfNumber = (value: bigint | number): string =>
-  typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e15
-    ? `${value}.0`
-    : String(value)
 
 function numberOfText(text: string): bigint | number | null {
   if (!NUMERIC_TEXT.test(text)) return null

@@ -4,7 +4,7 @@
 
 import type { SqliteCode } from './errors.ts'
 import { localBytes } from './overflow.ts'
-import { checkRecord } from './record.ts'
+import { makeFieldPlaces, scanRecord } from './record.ts'
 import { type CellRange, cellOffset, type TreeKind } from './tree-walk.ts'
 import { varintAt, varintLength } from './varint.ts'
 
@@ -140,9 +140,12 @@ function overlapping(order: readonly number[], places: CellPlaces): Set<number> 
   return found
 }
 
+const NO_FIELDS = new Int32Array(0)
+
 function isRecord({ bytes }: CellRange, places: CellPlaces, cell: number): boolean {
   const start = places.payload[cell]!
   const headerBytes = varintAt(bytes, start)
   if (headerBytes > places.local[cell]!) return false
-  return checkRecord({ bytes, start, length: places.length[cell]! }) >= 0
+  const record = { bytes, start, length: places.length[cell]! }
+  return scanRecord(record, NO_FIELDS, makeFieldPlaces(0))
 }

@@ -19,8 +19,16 @@ export function parseDefault(tokens: readonly SqlToken[] | null, affinity: Affin
   const token = tokens[at]
   if (token === undefined) return undefined
   for (let i = 1; i <= depth; i++) if (tokens[at + i]?.value !== ')') return undefined
+  if (affinity === 'text' && token.kind === 'number') return textOfNumber(token.value, sign)
   const value = literalOf(token, sign)
   return value === undefined ? undefined : withAffinity(value, affinity)
+}
+
+/** A text column holds a number as the statement spells it, but for small integers. */
+function textOfNumber(spelt: string, sign: string): string {
+  const value = numberOf(spelt.replaceAll('_', ''), sign)
+  const isSmall = typeof value === 'bigint' && value === BigInt.asIntN(32, value)
+  return isSmall ? String(value) : sign + spelt.replaceAll('_', '')
 }
 
 function literalOf(token: SqlToken, sign: string): Literal | undefined {

@@ -121,7 +121,7 @@ function addColumn(
   let at = 1
   while (at < part.length && !endsType(part, at))
     at = isSymbol(part[at], '(') ? (closingOf(part, at) ?? part.length) + 1 : at + 1
-  const type = at > 1 ? sql.slice(part[1]!.start, part[at - 1]!.end) : ''
+  const type = typeOf(part.slice(1, at), sql)
   const traits = columnTraits(part, at)
   const affinity = affinityOf(type, strict)
   draft.columns.push({
@@ -139,6 +139,14 @@ function addColumn(
     draft.aliasAllowed = !traits.isDescending
   }
   return true
+}
+
+/** A declared type as written; one that is a single quoted name loses its quotes, as in the engine. */
+function typeOf(tokens: readonly SqlToken[], sql: string): string {
+  const [first, ...rest] = tokens
+  if (first === undefined) return ''
+  const isQuoted = first.kind === 'quoted' || first.kind === 'text'
+  return isQuoted && rest.length === 0 ? first.value : sql.slice(first.start, tokens.at(-1)!.end)
 }
 
 const endsType = (part: readonly SqlToken[], at: number): boolean =>

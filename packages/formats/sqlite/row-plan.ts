@@ -3,7 +3,7 @@
 
 import type { Literal } from './affinity.ts'
 import type { TableColumn } from './create-table.ts'
-import { type DecodeText, type Encoding, textDecoderOf } from './text.ts'
+import type { Encoding } from './text.ts'
 import type { RowOptions, SqliteValue } from './types.ts'
 
 /** The table as the row reader knows it; `schema.ts` makes it. */
@@ -14,8 +14,8 @@ export interface TableLayout {
 }
 
 export interface RowPlan {
-  /** Values in a row. */
-  readonly width: number
+  /** A row with nothing read yet: to be copied. */
+  readonly empty: readonly SqliteValue[]
   /** Fields wanted, ascending; the same one twice where its column was asked for twice. */
   readonly wanted: Int32Array
   /** Place in the row for each of `wanted`. */
@@ -30,8 +30,9 @@ export interface RowPlan {
   /** Fields a record of this table has at most. */
   readonly fieldCount: number
   readonly bigints: boolean
-  /** null: text is given as its bytes. */
-  readonly decodeText: DecodeText | null
+  readonly encoding: Encoding
+  /** Text is given as its bytes. */
+  readonly asBytes: boolean
   /** Wanted columns that read null for lack of a stored value, and those whose default could not be read. */
   readonly computed: readonly string[]
   readonly unreadDefaults: ReadonlyMap<number, string>
@@ -60,7 +61,7 @@ export function planRows(layout: TableLayout, encoding: Encoding, options: RowOp
   wanted.sort((a, b) => a.field - b.field)
   const asBytes = options.text === 'bytes'
   return {
-    width: names.length,
+    empty: names.map(() => null),
     wanted: Int32Array.from(wanted, ({ field }) => field),
     slots: Int32Array.from(wanted, ({ slot }) => slot),
     isReal: Uint8Array.from(wanted, ({ column }) => (column.affinity === 'real' ? 1 : 0)),
@@ -71,7 +72,8 @@ export function planRows(layout: TableLayout, encoding: Encoding, options: RowOp
     names,
     fieldCount: fields.length,
     bigints,
-    decodeText: asBytes ? null : textDecoderOf(encoding),
+    encoding,
+    asBytes,
     computed,
     unreadDefaults: new Map(
       wanted.flatMap(({ column }, index) =>

@@ -5,10 +5,11 @@ import type { Issue, IssuePlace } from '@manumit/base'
 import { makeCellPlaces, OVERLAPPING, placeCells } from './cells.ts'
 import { type SqliteCode, sqliteIssue } from './errors.ts'
 import { assemblePayload, isPayloadWhole, type PayloadBuffer } from './overflow.ts'
-import { checkRecord, decodeRecord, neededBytes, type RecordBytes } from './record.ts'
+import { decodeFields, makeFieldPlaces, type RecordBytes, scanRecord } from './record.ts'
 import type { RowPlan } from './row-plan.ts'
+import { makeTextReader } from './text.ts'
 import { type CellRange, PADDING, type Walk } from './tree-walk.ts'
-import type { SqliteRow, SqliteValue } from './types.ts'
+import type { SqliteRow } from './types.ts'
 import { signedVarintAt, varintAt } from './varint.ts'
 
 export interface RowReader {
@@ -25,6 +26,8 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
   const places = makeCellPlaces(pages.pageSize)
   const buffer: PayloadBuffer = { bytes: new Uint8Array(PADDING) }
   const record: RecordBytes = { bytes: buffer.bytes, start: 0, length: 0 }
+  const fields = makeFieldPlaces(plan.wanted.length)
+  const text = makeTextReader(plan.encoding)
   const issues: Issue[] = []
   const badText: number[] = []
   const maxPayload = pages.pageCount * pages.usable
@@ -43,6 +46,7 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
     page = range
     // Between pages the bounds of each keep the order.
     lastRowid = null
+    text.open(range.bytes)
     const isFirst = range.from === 0
     const isWhole = isFirst || unsound.has(range.page)
     const code = placeCells(range, { kind, usable: pages.usable, places, isWhole })
@@ -61,36 +65,39 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
     record.bytes = range.bytes
     record.start = places.payload[cell]!
     record.length = places.length[cell]!
-    if (places.local[cell]! < record.length && !fetchOverflow(cell)) return null
-    const fields = checkRecord(record)
-    if (fields < 0) {
+    const isWhole = places.local[cell] === record.length
+    // A header longer than its cell's part of the record needs the chain before it can be scanned.
+    if (!isWhole && !fetchLongHeader(cell)) return null
+    if (!scanRecord(record, plan.wanted, fields)) {
       issueAt('E_SQLITE_RECORD', cell)
       return null
     }
+    if (!isWhole && record.bytes === range.bytes && fields.needed > places.local[cell]!)
+      if (!fetchOverflow(cell, fields.needed)) return null
     const rowid = kind === 'table' ? rowidOf(cell) : null
-    const values: SqliteValue[] = new Array(plan.width).fill(null)
-    decodeRecord(record, { plan, values, badText })
-    if (fields < plan.fieldCount) tellDefaults(cell, fields)
-    else if (fields > plan.fieldCount) tellExtraFields(cell, fields)
-    if (rowid !== null)
+    const values = plan.empty.slice()
+    decodeFields(record, fields, { plan, text, values, badText })
+    if (fields.fields !== plan.fieldCount) tellFields(cell, fields.fields)
+    if (rowid !== null && plan.rowidSlots.length > 0)
       for (const slot of plan.rowidSlots) values[slot] = plan.bigints ? BigInt(rowid) : rowid
-    for (const slot of badText.splice(0)) issueAt('E_SQLITE_TEXT', cell, { column: plan.names[slot]! })
+    if (badText.length > 0)
+      for (const slot of badText.splice(0)) issueAt('E_SQLITE_TEXT', cell, { column: plan.names[slot]! })
     return { rowid, values, page: range.page, offset }
   }
 
-  /** Brings the wanted part of a long record together; its header tells how much that is. */
-  function fetchOverflow(cell: number): boolean {
-    const length = places.length[cell]!
-    const local = places.local[cell]!
-    const start = places.payload[cell]!
-    if (length > maxPayload) {
-      issueAt('E_SQLITE_PAYLOAD_SIZE', cell, { bytes: length })
+  function fetchLongHeader(cell: number): boolean {
+    if (record.length > maxPayload) {
+      issueAt('E_SQLITE_PAYLOAD_SIZE', cell, { bytes: record.length })
       return false
     }
-    const headerBytes = varintAt(record.bytes, start)
-    const needed = headerBytes <= local ? neededBytes(record, plan) : length
-    if (needed <= local) return true
-    const code = assemblePayload(walk, { bytes: record.bytes, start, local, length }, { needed, buffer })
+    return varintAt(record.bytes, record.start) <= places.local[cell]! || fetchOverflow(cell, record.length)
+  }
+
+  /** Brings the first `needed` bytes of a long record together. */
+  function fetchOverflow(cell: number, needed: number): boolean {
+    const { bytes, start, length } = record
+    const local = places.local[cell]!
+    const code = assemblePayload(walk, { bytes, start, local, length }, { needed, buffer })
     if (code !== null) issueAt(code, cell)
     record.bytes = buffer.bytes
     record.start = 0
@@ -115,18 +122,16 @@ export function makeRowReader(walk: Walk, plan: RowPlan): RowReader {
     return rowid
   }
 
-  function tellDefaults(cell: number, fields: number): void {
+  /** Fewer fields than columns are normal after ADD COLUMN, unless a default is beyond us; more are not. */
+  function tellFields(cell: number, count: number): void {
     for (const [index, column] of plan.unreadDefaults) {
-      if (plan.wanted[index]! < fields || told.defaults.has(index)) continue
+      if (plan.wanted[index]! < count || told.defaults.has(index)) continue
       told.defaults.add(index)
       issueAt('E_SQLITE_DEFAULT_UNREAD', cell, { column })
     }
-  }
-
-  function tellExtraFields(cell: number, fields: number): void {
-    if (told.extraFields) return
+    if (count <= plan.fieldCount || told.extraFields) return
     told.extraFields = true
-    issueAt('E_SQLITE_EXTRA_FIELDS', cell, { fields, columns: plan.fieldCount })
+    issueAt('E_SQLITE_EXTRA_FIELDS', cell, { fields: count, columns: plan.fieldCount })
   }
 
   return { issues, open, rowAt }

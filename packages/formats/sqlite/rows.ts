@@ -3,6 +3,7 @@
 
 import type { Issue, IssuePlace } from '@manumit/base'
 import { isIssue } from '@manumit/base'
+import { sqliteIssue } from './errors.ts'
 import type { RowPlan } from './row-plan.ts'
 import { makeRowReader } from './row-reader.ts'
 import type { StatePages } from './state-pages.ts'
@@ -30,6 +31,7 @@ export function* readRows({
   disputed = null,
   isFree = null,
 }: RowsInput): Generator<SqliteRow | Issue> {
+  for (const column of plan.computed) yield sqliteIssue('E_SQLITE_COLUMN_COMPUTED', place, { column })
   const walk = startWalk(pages, kind, { place, disputed, isFree })
   const reader = makeRowReader(walk, plan)
   const { issues } = reader
