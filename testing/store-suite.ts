@@ -215,7 +215,7 @@ export function storeSuite(name: string, makeStore: () => Promise<StoreUnderTest
             committed += items.length
           },
         ),
-        { numRuns: process.env.CI ? 500 : 50 },
+        { numRuns: process.env.CI ? 500 : 25 },
       )
     })
 
@@ -392,7 +392,7 @@ export function storeSuite(name: string, makeStore: () => Promise<StoreUnderTest
           )
           expect(await workspace.observations.countByKind(filter)).toEqual(counts)
         }),
-        { numRuns: process.env.CI ? 500 : 60 },
+        { numRuns: process.env.CI ? 500 : 30 },
       )
     })
 

@@ -8,6 +8,9 @@ import { searchTextOf } from './search-text.ts'
 import { makeJsonWriter, toStoredJson } from './stored-json.ts'
 import { makeTextColumn } from './text-column.ts'
 
+/** Room for a few thousand records before the block has to grow. */
+const RECORDS_CAPACITY = 1 << 22
+
 /** Row states as `ObservationColumns.state` numbers them. */
 export const ROW_STATES = [null, 'live', 'superseded'] as const
 
@@ -115,7 +118,7 @@ function makeObservationColumns() {
   const kind: number[] = []
   const kinds: string[] = []
   const state: number[] = []
-  const records = makeTextColumn()
+  const records = makeTextColumn(RECORDS_CAPACITY)
   const searchTexts = makeTextColumn()
   const write = makeJsonWriter(records)
   return {

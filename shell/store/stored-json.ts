@@ -6,11 +6,12 @@
 import { makeTextColumn, type TextColumn } from './text-column.ts'
 
 const MAX_KNOWN_KEYS = 10_000
+const OPENING_BRACE = 0x7b
 
 /** A writer into a column that remembers how it quoted the keys it met; one per batch. */
 export function makeJsonWriter(column: TextColumn): (value: unknown) => void {
   const quotedKeys = new Map<string, string>()
-  const { ascii, text, jsonString, integer } = column
+  const { ascii, text, jsonString, integer, position, patch } = column
 
   function write(value: unknown): void {
     switch (typeof value) {
@@ -50,22 +51,23 @@ export function makeJsonWriter(column: TextColumn): (value: unknown) => void {
   }
 
   function writeObject(members: Record<string, unknown>): void {
-    let isFirst = true
+    const start = position()
     for (const key in members) {
       const value = members[key]
       if (value === undefined) continue
-      ascii(isFirst ? '{' : ',')
-      isFirst = false
       text(quotedKey(key))
       write(value)
     }
-    ascii(isFirst ? '{}' : '}')
+    // Each key was written with a comma before it; the first comma becomes the brace.
+    if (position() === start) ascii('{')
+    else patch(start, OPENING_BRACE)
+    ascii('}')
   }
 
   function quotedKey(key: string): string {
     const known = quotedKeys.get(key)
     if (known !== undefined) return known
-    const quoted = `${JSON.stringify(key.startsWith('$') ? `$${key}` : key)}:`
+    const quoted = `,${JSON.stringify(key.startsWith('$') ? `$${key}` : key)}:`
     // Keys are column names, which a hostile file may make up without end.
     if (quotedKeys.size < MAX_KNOWN_KEYS) quotedKeys.set(key, quoted)
     return quoted

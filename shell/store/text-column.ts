@@ -10,13 +10,18 @@ export interface TextColumn {
   jsonString(text: string): void
   /** Adds an integer of at most 2^53 in decimal. */
   integer(value: number): void
+  /** Where the next byte will stand. */
+  position(): number
+  /** Sets a byte already written. */
+  patch(position: number, byte: number): void
   /** Ends the present text; the next one begins here. */
   end(): void
   /** The texts ended: their bytes, and where each ends. The column is then empty. */
   finish(): { readonly texts: Uint8Array<ArrayBuffer>; readonly ends: Uint32Array<ArrayBuffer> }
 }
 
-const FIRST_CAPACITY = 1 << 16
+/** Bytes to begin with, unless told. */
+const FIRST_CAPACITY = 1 << 12
 
 /** Strings up to this length are looked through letter by letter; longer ones are left to the engine. */
 const SHORT_STRING = 2048
@@ -29,8 +34,9 @@ const BACKSLASH = 0x5c
 const ZERO = 0x30
 const MINUS = 0x2d
 
-export function makeTextColumn(): TextColumn {
-  let bytes = Buffer.allocUnsafeSlow(FIRST_CAPACITY)
+/** A column that begins with so many bytes of room and doubles when they are full. */
+export function makeTextColumn(capacity = FIRST_CAPACITY): TextColumn {
+  let bytes = Buffer.allocUnsafeSlow(capacity)
   let at = 0
   let ends: number[] = []
 
@@ -121,11 +127,17 @@ export function makeTextColumn(): TextColumn {
     text,
     jsonString,
     integer,
+    position: () => at,
+    patch(position, byte) {
+      bytes[position] = byte
+    },
     end() {
       ends.push(at)
     },
     finish() {
-      const column = { texts: new Uint8Array(bytes.subarray(0, at)), ends: new Uint32Array(ends) }
+      // The block itself, not a copy of it; what is left over at its end moves along unused.
+      const column = { texts: new Uint8Array(bytes.buffer, 0, at), ends: new Uint32Array(ends) }
+      bytes = Buffer.allocUnsafeSlow(0)
       at = 0
       ends = []
       return column
