@@ -51,23 +51,26 @@ export function artifactSuite(artifact: Artifact, given: ArtifactCase): void {
 
   describe(artifact.id, () => {
     it('declares what it reads, on what it was verified and where its limits are', () => {
-      expect(artifact.id).toMatch(/^[a-z]+\.[a-z-]+$/)
+      expect(artifact.id).toMatch(/^[a-z]+(?:\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)+$/)
       expect(folder.endsWith(`/${artifact.id}/`), 'its folder is named by its id').toBe(true)
       expect(artifact.version).toBeGreaterThanOrEqual(1)
-      expect(artifact.limits.length, 'limits').toBeGreaterThan(0)
-      expect(artifact.sources.length, 'sources').toBeGreaterThan(0)
-      expect(artifact.verifiedOn.length, 'verifiedOn').toBeGreaterThan(0)
+      expect(artifact.limits, 'limits: say what it cannot see').not.toEqual([])
+      expect(artifact.sources, 'sources: where the format is described').not.toEqual([])
+      const verified = { image: fixtureName(folder), rows: observations.length }
+      expect(artifact.verifiedOn, `verifiedOn: add ${JSON.stringify(verified)}`).toContainEqual(verified)
       expect(artifact.title).not.toMatch(/\b(all|every|proves?|deleted by|the user|victims?|suspects?)\b/i)
       expect([artifact.requires, artifact.formats].filter(Boolean).length, 'requires or formats').toBe(1)
     })
 
     it('gives the expected records', () => {
-      expect(observations.map(plainRecord)).toEqual(given.records.map(expectedRecord))
-      expect(artifact.verifiedOn).toContainEqual({ image: fixtureName(folder), rows: observations.length })
+      expect(observations.map(plainRecord), 'records of the test: what the fixture must give').toEqual(
+        given.records.map(expectedRecord),
+      )
     })
 
     it('reports the expected issues and no other', () => {
-      expect(issues.map((one) => one.code).toSorted()).toEqual((given.issues ?? []).toSorted())
+      const codes = issues.map((one) => one.code)
+      expect(codes.toSorted(), 'issues of the test').toEqual((given.issues ?? []).toSorted())
     })
 
     it('fills only fields of its kind, each with a value of the declared type', () => {

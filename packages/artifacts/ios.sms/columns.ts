@@ -49,7 +49,7 @@ type Raw = Record<string, RawValue>
  */
 export function rawMaker(columns: Columns): (values: readonly SqliteValue[]) => Raw {
   if (CORE.some((_, i) => !columns.present.includes(i))) return (values) => rawOf(columns, values)
-  const later = { ...columns, present: columns.present.filter((i) => i >= CORE.length) }
+  const has = Object.fromEntries(LATER.map((name) => [name, columns.present.includes(C[name])]))
   return (v) => {
     const raw: Raw = {
       guid: rawValue(v[0]!),
@@ -67,10 +67,13 @@ export function rawMaker(columns: Columns): (values: readonly SqliteValue[]) => 
       item_type: rawValue(v[12]!),
       group_title: rawValue(v[13]!),
     }
-    for (let i = 0; i < later.present.length; i++) {
-      const at = later.present[i]!
-      raw[COLUMNS[at]!] = rawValue(v[at]!)
-    }
+    if (has.destination_caller_id) raw.destination_caller_id = rawValue(v[14]!)
+    if (has.associated_message_guid) raw.associated_message_guid = rawValue(v[15]!)
+    if (has.associated_message_type) raw.associated_message_type = rawValue(v[16]!)
+    if (has.thread_originator_guid) raw.thread_originator_guid = rawValue(v[17]!)
+    if (has.date_edited) raw.date_edited = rawValue(v[18]!)
+    if (has.date_retracted) raw.date_retracted = rawValue(v[19]!)
+    if (has.associated_message_emoji) raw.associated_message_emoji = rawValue(v[20]!)
     return raw
   }
 }

@@ -1,22 +1,20 @@
 // What a message row refers to: its handle, its chat and who takes part in it, its attachments. Each handle, chat and
 // attachment is read once; the joins are sorted columns of numbers.
 
-import type { Issue } from '@manumit/base'
+import type { Issue, RawValue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
 import type { ArtifactFiles, Attachment, Party } from '@manumit/model'
 import { partyCache } from '../parties.ts'
-import {
-  type Join,
-  join,
-  type KeptRow,
-  type KeyedRows,
-  keyedRows,
-  type OwnedRows,
-  ownedRows,
-} from '../related-rows.ts'
-import { type Database, textOf } from '../sqlite-rows.ts'
+import { type Join, join, type KeptRow, keyedRows, type OwnedRows, ownedRows } from '../related-rows.ts'
+import { type Database, rawValue, textOf } from '../sqlite-rows.ts'
 
 export const ATTACHMENT_COLUMNS = ['guid', 'filename', 'mime_type', 'total_bytes', 'transfer_name'] as const
+
+export interface Handle {
+  /** As stored. */
+  readonly id: RawValue
+  readonly party: Party | undefined
+}
 
 export interface Chat {
   readonly rowid: number
@@ -26,7 +24,8 @@ export interface Chat {
 }
 
 export interface Conversation {
-  readonly handles: KeyedRows
+  /** A row of handle; undefined where the table has no such row. */
+  handle(rowid: SqliteValue): Handle | undefined
   readonly chatsOfMessage: Join
   readonly attachmentsOfMessage: Join
   /** Rows of chat_recoverable_message_join (iOS 16): values are the chat and the time of deletion. */
@@ -54,8 +53,18 @@ export function* readConversation(database: Database, files: ArtifactFiles): Gen
   })
   const attachments = yield* keyedRows(database, 'attachment', ATTACHMENT_COLUMNS)
   const known = new Map<number, Chat>()
+  const knownHandles = new Map<SqliteValue, Handle>()
   return {
-    handles,
+    handle: (rowid) => {
+      const earlier = knownHandles.get(rowid)
+      if (earlier) return earlier
+      const row = handles.find(rowid)
+      if (!row) return undefined
+      const id = textOf(row[0])
+      const handle = { id: rawValue(row[0]!), party: id === undefined ? undefined : party(id) }
+      knownHandles.set(rowid, handle)
+      return handle
+    },
     party,
     chatsOfMessage: yield* join(database, {
       table: 'chat_message_join',

@@ -198,12 +198,13 @@ class MessageReader {
   #handle(row: RecordRow, raw: Record<string, RawValue>): Party | undefined {
     const rowid = row.values[C.handle_id]!
     if (rowid === 0 || rowid === null) return undefined
-    const handle = this.#conversation.handles.find(rowid)
-    if (!handle) this.#report('E_ARTIFACT_REFERENCE_MISSING', row, { target: 'handle', id: rawValue(rowid) })
-    const id = textOf(handle?.[0])
-    if (id === undefined) return undefined
-    raw['handle.id'] = id
-    return this.#conversation.party(id)
+    const handle = this.#conversation.handle(rowid)
+    if (!handle) {
+      this.#report('E_ARTIFACT_REFERENCE_MISSING', row, { target: 'handle', id: rawValue(rowid) })
+      return undefined
+    }
+    raw['handle.id'] = handle.id
+    return handle.party
   }
 
   /** Messages in sequence mostly go to the same account. */
