@@ -11,7 +11,10 @@ const CLAIMS: readonly [pattern: RegExp, instead: string][] = [
   [/\ball\b/i, 'name the source read instead'],
   [/\bproves?\b|\bproof\b/i, 'say what was read'],
   [/\bthe user (?:did|deleted|sent|visited|wrote)\b/i, 'say what the record states'],
-  [/\bdeleted by\b/i, '“not in the live view”, or “recorded as deleted by the phone’s own table”'],
+  [
+    /\bdeleted by\b(?! the phone’s own)/i,
+    '“not in the live view”, or “recorded as deleted by the phone’s own table”',
+  ],
   [/\bvisited by\b/i, '“the browser recorded a visit”'],
   [/\bsuspects?\b/i, '“person investigated”, or name the account'],
   [/\bvictims?\b/i, '“person harmed”'],

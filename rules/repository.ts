@@ -46,7 +46,7 @@ export const exists = (path: string): boolean => existsSync(join(root, path))
 export const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Tests and benches may import anything; the product may not. */
-export const isTest = (path: string): boolean => /\.(test|bench)\.tsx?$/.test(path)
+export const isTest = (path: string): boolean => /\.(test|bench|test-child)\.tsx?$/.test(path)
 
 /** Specifiers of static, type and dynamic imports and re-exports, in order. */
 export function importsOf(text: string): string[] {

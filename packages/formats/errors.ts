@@ -200,7 +200,7 @@ export const formatsCodes = defineCodes({
     severity: 'error',
     summary: 'The bytes are no JPEG, PNG, WebP, HEIF or TIFF; nothing was read from them.',
   },
-  E_PICTURE_TORN: {
+  E_PICTURE_CUT: {
     severity: 'warning',
     summary: 'The picture file is cut, or a length in it leads past its end.',
   },

@@ -16,7 +16,7 @@ const EXIF_HEADER = 'Exif\0\0'
 /** Segments or chunks looked at; real pictures have some dozens, hostile ones a million. */
 const MAX_PARTS = 20_000
 
-/** Segments of a JPEG up to the scan. @issues E_PICTURE_TORN, E_PICTURE_PARTS, E_EXIF_SEVERAL */
+/** Segments of a JPEG up to the scan. @issues E_PICTURE_CUT, E_PICTURE_PARTS, E_EXIF_SEVERAL */
 export function locateInJpeg(source: ByteSource, issues: IssueList): Located {
   let size: readonly [number | null, number | null] = [null, null]
   let exif: TiffBlock | null = null
@@ -32,7 +32,7 @@ export function locateInJpeg(source: ByteSource, issues: IssueList): Located {
     const length = uint16(head, 2)
     const isAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7)
     if (head.length < 4 || head[0] !== 0xff || (!isAlone && length < 2)) {
-      issues.push(issue('E_PICTURE_TORN', { offset: at }))
+      issues.push(issue('E_PICTURE_CUT', { offset: at }))
       break
     }
     if (marker === 0xda || marker === 0xd9) break
@@ -51,7 +51,7 @@ export function locateInJpeg(source: ByteSource, issues: IssueList): Located {
 const isFrame = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
 
-/** Chunks of a PNG. @issues E_PICTURE_TORN, E_PICTURE_PARTS, E_EXIF_SEVERAL */
+/** Chunks of a PNG. @issues E_PICTURE_CUT, E_PICTURE_PARTS, E_EXIF_SEVERAL */
 export function locateInPng(source: ByteSource, issues: IssueList): Located {
   const header = source.read(8, 16).slice()
   const isWhole = header.length === 16 && decodeLatin1(header, 4, 8) === 'IHDR'
@@ -69,7 +69,7 @@ export function locateInPng(source: ByteSource, issues: IssueList): Located {
   }
 }
 
-/** Chunks of a WebP. @issues E_PICTURE_TORN, E_PICTURE_PARTS, E_EXIF_SEVERAL */
+/** Chunks of a WebP. @issues E_PICTURE_CUT, E_PICTURE_PARTS, E_EXIF_SEVERAL */
 export function locateInWebp(source: ByteSource, issues: IssueList): Located {
   let size: readonly [number | null, number | null] = [null, null]
   let exif: TiffBlock | null = null
@@ -119,7 +119,7 @@ function* chunks(
     const size = isBig ? uint32(head, 0) : uint32(Uint8Array.from(head.subarray(4)).reverse(), 0)
     const start = at + 8
     if (head.length < 8 || start + size > source.size) {
-      issues.push(issue('E_PICTURE_TORN', { offset: at }))
+      issues.push(issue('E_PICTURE_CUT', { offset: at }))
       return
     }
     yield { type: isBig ? decodeLatin1(head, 4, 8) : decodeLatin1(head, 0, 4), start, size }

@@ -20,7 +20,7 @@ const MAX_META = 16 << 20
 /** An Exif item of several pieces is put together up to this. */
 const MAX_ITEM = 4 << 20
 
-/** @issues E_PICTURE_TORN, E_PICTURE_PARTS, E_HEIF_META, E_HEIF_ITEM */
+/** @issues E_PICTURE_CUT, E_PICTURE_PARTS, E_HEIF_META, E_HEIF_ITEM */
 export function locateInHeif(source: ByteSource, issues: IssueList): Located {
   const meta = boxesIn(source, 0, source.size, issues).find((box) => box.type === 'meta')
   if (meta === undefined || meta.size < 4 || meta.size > MAX_META) {
@@ -67,7 +67,7 @@ function boxesIn(source: ByteSource, from: number, length: number, issues: Issue
     const headBytes = short === 1 ? 16 : 8
     const size = short === 0 ? end - at : short === 1 ? cursor.number(8) : short
     if (size < headBytes || at + size > end || boxes.length >= MAX_BOXES) {
-      issues.push(issue(boxes.length >= MAX_BOXES ? 'E_PICTURE_PARTS' : 'E_PICTURE_TORN', { offset: at }))
+      issues.push(issue(boxes.length >= MAX_BOXES ? 'E_PICTURE_PARTS' : 'E_PICTURE_CUT', { offset: at }))
       break
     }
     boxes.push({ type, start: at + headBytes, size: size - headBytes })
