@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
-const CHILD = fileURLToPath(new URL('ingest-child.ts', import.meta.url))
+const CHILD = fileURLToPath(new URL('../../testing/ingest-child.ts', import.meta.url))
 const KILLS = process.env.CI ? 50 : 5
 /** Chooses the moments; another number tries others. */
 const SEED = Number(process.env.SEED ?? 7)

@@ -1,13 +1,11 @@
-// Started by kill.test.ts, to be killed: ingests an invented source of three files, going on where it stood, and prints
+// Started by the store's kill.test.ts, to be killed: ingests an invented source of three files, going on where it stood, and prints
 // the dump's SHA-256 and the log's verdict when it comes to an end. Small batches, so that there is much to interrupt.
 
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { inventedClock, inventedFile, inventedItems } from '../../testing/invented-messages.ts'
-import { encodeItems } from './encode-items.ts'
-import { openWorkspace } from './open-workspace.ts'
-import type { Workspace } from './ports.ts'
+import { encodeItems, openWorkspace, type Workspace } from '@manumit/store'
+import { inventedClock, inventedFile, inventedItems } from './invented-messages.ts'
 
 const FILES = [
   { path: 'a/sms.db', items: 900 },
