@@ -2,6 +2,7 @@
 
 import type { StatePages } from './state-pages.ts'
 import {
+  type CellRange,
   childPointer,
   emptyRange,
   INDEX_INTERIOR,
@@ -22,36 +23,47 @@ export interface TreePage {
   readonly isLeaf: boolean
 }
 
+type TreeChild = Omit<TreePage, 'isLeaf'>
+
 /** Pages of a tree, the root first. What lies outside the database is left out; each page is given once. */
 export function* treePages(pages: StatePages, root: number, kind: TreeKind): Generator<TreePage> {
   const walk = startWalk(pages, kind)
   const range = emptyRange(pages.pageSize)
-  let level: Omit<TreePage, 'isLeaf'>[] = [{ page: root, above: null, upTo: null }]
-  const depth = depthOf(pages, root)
-  for (let height = depth; level.length > 0 && height >= 0; height--) {
-    const below: Omit<TreePage, 'isLeaf'>[] = []
+  const isNewLeaf = (page: number) => page >= 1 && page <= pages.pageCount && markSeen(walk.seen, page)
+  const rootPage = { page: root, above: null, upTo: null }
+  let height = depthOf(pages, root)
+  if (height === 0 && isNewLeaf(root)) yield { ...rootPage, isLeaf: true }
+  for (let level: TreeChild[] = [rootPage]; height > 0 && level.length > 0; height--) {
+    const below: TreeChild[] = []
     for (const entry of level) {
-      if (height === 0) {
-        const isInside = entry.page >= 1 && entry.page <= pages.pageCount
-        if (isInside && markSeen(walk.seen, entry.page)) yield { ...entry, isLeaf: true }
-        continue
-      }
       loadPage(walk, entry.page, range)
       if (range.page === 0) continue
       yield { ...entry, isLeaf: range.isLeaf }
       if (range.isLeaf) continue
       for (let child = 0; child <= range.cells; child++) {
-        const page = childPointer(range, child)
-        if (page === null) continue
-        const isTable = kind === 'table'
-        below.push({
-          page,
-          above: isTable && child > 0 ? interiorKey(range, child - 1) : entry.above,
-          upTo: isTable && child < range.cells ? interiorKey(range, child) : entry.upTo,
-        })
+        const found = childOf(range, child, { entry, kind })
+        if (found === null) continue
+        // Leaves are given at once: a list of them would be as long as the tree is large.
+        if (height > 1) below.push(found)
+        else if (isNewLeaf(found.page)) yield { ...found, isLeaf: true }
       }
     }
     level = below
+  }
+}
+
+function childOf(
+  range: CellRange,
+  child: number,
+  { entry, kind }: { entry: TreeChild; kind: TreeKind },
+): TreeChild | null {
+  const page = childPointer(range, child)
+  if (page === null) return null
+  if (kind === 'index') return { page, above: null, upTo: null }
+  return {
+    page,
+    above: child > 0 ? interiorKey(range, child - 1) : entry.above,
+    upTo: child < range.cells ? interiorKey(range, child) : entry.upTo,
   }
 }
 
