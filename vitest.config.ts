@@ -5,5 +5,7 @@ export default defineConfig({
     include: ['{packages,shell,apps,rules,testing,scripts}/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Modules hold no state here, so files of one worker may share them: loading takes longer than most tests.
+    isolate: false,
   },
 })

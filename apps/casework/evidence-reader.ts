@@ -19,7 +19,7 @@ import {
 } from '@manumit/intake'
 import { digestSource } from '@manumit/io'
 import type { ArtifactFiles, EvidenceFile, FileRef, Observation, Scope } from '@manumit/model'
-import { encodeItems, type FileFacts, type RowBatch } from '@manumit/store'
+import { encodeItems, type FileFacts, makeBatchEncoder, type RowBatch } from '@manumit/store'
 import type { HeldInput } from './evidence-input.ts'
 import type { EvidenceWriter, ReadUnit } from './evidence-writer.ts'
 
@@ -295,20 +295,27 @@ function unitWriter(scope: Scope, { writer, onProgress, isStopped }: ReadRequest
     const { unitId, committed, done } = progress.value
     if (done) return ok(undefined)
     let ordinal = 0
-    for (let batch = first; batch.length > 0; batch = take(rest, BATCH_ITEMS)) {
-      const already = Math.min(batch.length, Math.max(0, committed - ordinal))
-      if (already < batch.length) {
-        const rows = encodeItems(already === 0 ? batch : batch.slice(already), {
-          scope,
-          firstOrdinal: ordinal + already,
-        })
-        const written = await writer.commit(unitId, rows)
-        if (!written.ok) return written
-      }
-      ordinal += batch.length
-      items += batch.length
+    // Each item is encoded as it comes: a record that lives no longer than that costs little.
+    let batch = makeBatchEncoder({ scope, firstOrdinal: committed })
+    const write = async (): Promise<Result<void>> => {
+      const written = await writer.commit(unitId, batch.finish())
+      batch = makeBatchEncoder({ scope, firstOrdinal: ordinal })
       onProgress({ stage: 'parsing', path: unit.path ?? '', done: items, total: 0 })
+      return written
+    }
+    for (const item of chained(first, rest)) {
+      ordinal++
+      if (ordinal <= committed) continue
+      batch.add(item)
+      items++
+      if (batch.items() < BATCH_ITEMS) continue
+      const written = await write()
+      if (!written.ok) return written
       if (isStopped()) return refuse('E_STOPPED')
+    }
+    if (batch.items() > 0) {
+      const written = await write()
+      if (!written.ok) return written
     }
     return writer.finish(unitId, ordinal)
   }
@@ -336,4 +343,9 @@ function take(iterator: Iterator<Item>, count: number): Item[] {
     taken.push(next.value)
   }
   return taken
+}
+
+function* chained(first: readonly Item[], rest: Iterator<Item>): Generator<Item> {
+  yield* first
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value
 }
