@@ -15,9 +15,10 @@ const UNIX_MILLISECONDS_ABOVE = 1e11
  * Checked on stores of 2015 (seconds) and on made ones (nanoseconds).
  */
 export function appleMessageMoment(value: SqliteValue): Moment {
+  // A bigint is an integer past 2^53, which is above the limit.
+  if (typeof value === 'bigint') return momentSince(value, 'mac', 'ns')
   const raw = rawTime(value)
-  const size = magnitude(raw)
-  return momentSince(raw, 'mac', size > APPLE_NANOSECONDS_ABOVE ? 'ns' : 's')
+  return momentSince(raw, 'mac', magnitude(raw) > APPLE_NANOSECONDS_ABOVE ? 'ns' : 's')
 }
 
 /** The same for a second field; absent where the column is unset, which most are. */
