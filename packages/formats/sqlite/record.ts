@@ -111,7 +111,7 @@ export function decodeFields(
   { found, types, offsets }: FieldPlaces,
   { plan, text: reader, values, badText }: RowBeingRead,
 ): void {
-  const { slots, isReal, bigints, asBytes } = plan
+  const { slots, isReal, bigints, asBytes, sharesBlobs } = plan
   for (let i = 0; i < found; i++) {
     const type = types[i]!
     const at = start + offsets[i]!
@@ -119,7 +119,8 @@ export function decodeFields(
     const slot = slots[i]!
     if (type >= BLOB_FROM) {
       const end = at + ((type - BLOB_FROM) >>> 1)
-      if ((type & 1) === 0 || asBytes) values[slot] = bytes.slice(at, end)
+      if ((type & 1) === 0 || asBytes)
+        values[slot] = sharesBlobs ? bytes.subarray(at, end) : bytes.slice(at, end)
       else {
         const text = reader.decode(bytes, at, end)
         values[slot] = text ?? bytes.slice(at, end)

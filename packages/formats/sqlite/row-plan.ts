@@ -33,6 +33,8 @@ export interface RowPlan {
   readonly encoding: Encoding
   /** Text is given as its bytes. */
   readonly asBytes: boolean
+  /** Blobs are views of the page. */
+  readonly sharesBlobs: boolean
   /** Wanted columns that read null for lack of a stored value, and those whose default could not be read. */
   readonly computed: readonly string[]
   readonly unreadDefaults: ReadonlyMap<number, string>
@@ -74,6 +76,7 @@ export function planRows(layout: TableLayout, encoding: Encoding, options: RowOp
     bigints,
     encoding,
     asBytes,
+    sharesBlobs: options.blobs === 'shared',
     computed,
     unreadDefaults: new Map(
       wanted.flatMap(({ column }, index) =>

@@ -53,6 +53,11 @@ export interface RowOptions {
   readonly integers?: 'safe' | 'bigint'
   /** `text` (default): strings. `bytes`: text as stored bytes. */
   readonly text?: 'text' | 'bytes'
+  /**
+   * `copied` (default): blobs are the caller's to keep. `shared`: they are views of the reader's page, valid until the next
+   * row is asked for; copy what you keep. Saves an allocation outside the heap for each.
+   */
+  readonly blobs?: 'copied' | 'shared'
 }
 
 export interface SqliteView {
