@@ -1,6 +1,6 @@
 // A path somebody gave → what intake opens: a folder as a listing, a file with the log and journal that stand beside it.
 
-import { statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { ok, type Result, refuse, type Utc } from '@manumit/base'
 import type { FileInput, FolderInput, HeldSource } from '@manumit/intake'
@@ -21,11 +21,13 @@ export function evidenceInput(path: string): Result<HeldInput> {
     const folder = listFolder(path)
     return folder.ok ? ok({ input: { folder: folder.value, name }, close: () => {} }) : folder
   }
-  const file = fileSource(path)
+  // A link that somebody names is meant; links inside evidence are not followed.
+  const real = realpathSync(path)
+  const file = fileSource(real, path)
   if (!file.ok) return file
-  const wal = besideIt(`${path}-wal`)
-  const shm = besideIt(`${path}-shm`)
-  const journal = besideIt(`${path}-journal`)
+  const wal = besideIt(`${real}-wal`)
+  const shm = besideIt(`${real}-shm`)
+  const journal = besideIt(`${real}-journal`)
   const held = [file.value, wal, shm, journal].filter((each) => each !== undefined)
   return ok({
     input: {

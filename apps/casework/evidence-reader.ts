@@ -2,7 +2,7 @@
 // parse those that are theirs, and hands files, observations and issues to a writer. The order is fixed, so that a run
 // that was killed goes on where the writer stands. Runs in a thread of its own or in the caller's.
 
-import { artifactsFor, type Selection } from '@manumit/artifacts'
+import { artifacts, artifactsFor, type Selection } from '@manumit/artifacts'
 import { type Issue, ok, type Result, refuse } from '@manumit/base'
 import { openSqlite, recognise } from '@manumit/formats'
 import {
@@ -76,13 +76,14 @@ export async function readEvidence(request: ReadRequest): Promise<Result<ReadTot
 
 async function readTree(tree: EvidenceTree, scope: Scope, request: ReadRequest): Promise<Result<ReadTotals>> {
   const units = unitWriter(scope, request)
-  const surveyed = await survey(tree, units, request)
+  const index = makePathIndex(tree)
+  const places = placesOf(index)
+  const surveyed = await survey({ tree, index, places, units }, request)
   if (!surveyed.ok) return surveyed
   const { refs, databases, bytes } = surveyed.value
-  const index = makePathIndex(tree)
   for (const entry of databases) {
     if (request.isStopped()) return refuse('E_STOPPED')
-    const read = await readDatabase(entry, { index, refs, units })
+    const read = await readDatabase(entry, { index, places, refs, units })
     if (!read.ok) return read
   }
   const flushed = await units.flush()
@@ -90,6 +91,19 @@ async function readTree(tree: EvidenceTree, scope: Scope, request: ReadRequest):
   const settled = await request.writer.settled()
   return settled.ok ? ok({ files: refs.size, bytes, items: units.items() }) : settled
 }
+
+/** Which artifacts declare to read at an entry's place. */
+type Places = ReadonlyMap<TreeEntry, ReadonlySet<string>>
+
+function placesOf(index: PathIndex): Places {
+  const places = new Map<TreeEntry, Set<string>>()
+  for (const { id, reads } of artifacts)
+    for (const entry of reads.flatMap((pattern) => index.matching(pattern)))
+      places.set(entry, (places.get(entry) ?? new Set()).add(id))
+  return places
+}
+
+const NO_PLACE: ReadonlySet<string> = new Set()
 
 // First pass: every file is hashed and recognised; what an artifact reads by its format is read while it is open.
 
@@ -99,12 +113,17 @@ interface Surveyed {
   readonly bytes: number
 }
 
+interface SurveyContext {
+  readonly tree: EvidenceTree
+  readonly index: PathIndex
+  readonly places: Places
+  readonly units: UnitWriter
+}
+
 async function survey(
-  tree: EvidenceTree,
-  units: UnitWriter,
+  { tree, index, places, units }: SurveyContext,
   request: ReadRequest,
 ): Promise<Result<Surveyed>> {
-  const index = makePathIndex(tree)
   const listed = [...tree.entries, ...tree.containers]
   const containers = new Set(tree.containers)
   const total = listed.reduce((sum, entry) => sum + entry.sizeBytes, 0)
@@ -142,7 +161,11 @@ async function survey(
         if (type === 'sqlite') {
           if (!companionOwner(index, entry)) databases.push(entry)
         } else if (!companionOwner(index, entry)) {
-          const { chosen, issues } = artifactsFor({ logical: entry.logical, type })
+          const { chosen, issues } = artifactsFor({
+            path: entry.path,
+            type,
+            inPlaceOf: places.get(entry) ?? NO_PLACE,
+          })
           const files: ArtifactFiles = { main: { ref, bytes: opened.bytes }, lookup: () => undefined }
           for (const { artifact } of chosen)
             waiting.push({ unit: unitOf(entry.path, artifact), items: [...artifact.parse(files)] })
@@ -188,6 +211,7 @@ const unopened = (entry: TreeEntry): FileFacts => ({
 
 interface DatabaseContext {
   readonly index: PathIndex
+  readonly places: Places
   readonly refs: ReadonlyMap<TreeEntry, FileRef>
   readonly units: UnitWriter
 }
@@ -198,7 +222,7 @@ async function readDatabase(entry: TreeEntry, context: DatabaseContext): Promise
   try {
     const files = artifactFiles(entry, companions, opened, context)
     if (!files) return ok(undefined)
-    const { chosen, issues } = databaseArtifacts(entry, files)
+    const { chosen, issues } = databaseArtifacts(files, context.places.get(entry) ?? NO_PLACE)
     for (const { artifact } of chosen) {
       const written = await context.units.write(unitOf(entry.path, artifact), artifact.parse(files))
       if (!written.ok) return written
@@ -246,14 +270,14 @@ function artifactFiles(
     : null
 }
 
-function databaseArtifacts(entry: TreeEntry, { main, wal, journal }: ArtifactFiles): Selection {
+function databaseArtifacts({ main, wal, journal }: ArtifactFiles, inPlaceOf: ReadonlySet<string>): Selection {
   const file = openSqlite({
     main: main.bytes,
     path: main.ref.path,
     ...(wal && { wal: wal.bytes }),
     ...(journal && { journal: journal.bytes }),
   })
-  const facts = { logical: entry.logical, type: 'sqlite' }
+  const facts = { path: main.ref.path, type: 'sqlite', inPlaceOf }
   return artifactsFor(file.ok ? { ...facts, tables: file.value.view().tables } : facts)
 }
 

@@ -13,6 +13,9 @@ function tablesOf(sql: string): NonNullable<FileFacts['tables']> {
   return opened.value.view().tables
 }
 
+/** A file at a place that these artifacts read. */
+const at = (path: string, ...ids: string[]) => ({ path, inPlaceOf: new Set(ids) })
+
 const chosen = (facts: FileFacts) =>
   artifactsFor(facts).chosen.map(({ artifact, reason }) => [artifact.id, reason])
 
@@ -21,14 +24,14 @@ const codes = (facts: FileFacts) => artifactsFor(facts).issues.map(({ code, data
 describe('which artifacts apply to a file', () => {
   it('chooses by place and tables, and names both', () => {
     const path = 'data/data/com.android.providers.contacts/databases/calllog.db'
-    expect(chosen({ logical: { path }, type: 'sqlite', tables: tablesOf(CALLS) })).toEqual([
+    expect(chosen({ ...at(path, 'android.calls'), type: 'sqlite', tables: tablesOf(CALLS) })).toEqual([
       ['android.calls', 'has the tables calls; path is where it is usually kept'],
     ])
   })
 
   it('offers a database to each artifact whose tables it has, wherever it lies', () => {
     const facts = {
-      logical: { path: 'export/box 4/renamed.bin' },
+      ...at('export/box 4/renamed.bin'),
       type: 'sqlite',
       tables: tablesOf(CALLS + SMS),
     }
@@ -40,7 +43,7 @@ describe('which artifacts apply to a file', () => {
 
   it('says so where place and tables disagree, and lets the tables decide', () => {
     const path = 'data/user/0/com.android.providers.telephony/databases/mmssms.db'
-    const facts = { logical: { path }, type: 'sqlite', tables: tablesOf(CALLS) }
+    const facts = { ...at(path, 'android.sms-mms'), type: 'sqlite', tables: tablesOf(CALLS) }
     expect(chosen(facts).map(([id]) => id)).toEqual(['android.calls'])
     expect(codes(facts)).toEqual([
       ['E_ARTIFACT_SCHEMA_UNEXPECTED', { artifact: 'android.sms-mms', missing: 'sms', type: 'sqlite' }],
@@ -52,34 +55,23 @@ describe('which artifacts apply to a file', () => {
       'CREATE TABLE sms (_id INTEGER PRIMARY KEY, address TEXT, date INTEGER, type INTEGER)',
     )
     const path = 'com.android.providers.telephony/databases/mmssms.db'
-    expect(codes({ logical: { path }, type: 'sqlite', tables })[0]![1]).toMatchObject({ missing: 'sms.body' })
+    expect(codes({ ...at(path, 'android.sms-mms'), type: 'sqlite', tables })[0]![1]).toMatchObject({
+      missing: 'sms.body',
+    })
   })
 
   it('says that a file in the right place cannot be read, as when it is encrypted', () => {
-    const facts = { logical: { domain: 'HomeDomain', path: 'Library/SMS/sms.db' }, type: 'unknown' }
+    const facts = { ...at('3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28', 'ios.sms'), type: 'unknown' }
     expect(chosen(facts)).toEqual([])
     expect(codes(facts)).toEqual([
       ['E_ARTIFACT_SCHEMA_UNEXPECTED', { artifact: 'ios.sms', missing: 'readable tables', type: 'unknown' }],
     ])
   })
 
-  it('takes the whole path in a backup domain, the end of a path elsewhere, and * for one segment', () => {
-    const isInPlace = (logical: FileFacts['logical'], id: string) =>
-      artifactsFor({ logical, type: 'unknown' }).issues.some((one) => one.data?.artifact === id)
-    expect(isInPlace({ domain: 'HomeDomain', path: 'Library/SMS/sms.db' }, 'ios.sms')).toBe(true)
-    expect(isInPlace({ domain: 'HomeDomain', path: 'Copy/Library/SMS/sms.db' }, 'ios.sms')).toBe(false)
-    expect(isInPlace({ domain: 'OtherDomain', path: 'Library/SMS/sms.db' }, 'ios.sms')).toBe(false)
-    expect(isInPlace({ path: 'private/var/mobile/Library/SMS/sms.db' }, 'ios.sms')).toBe(true)
-    expect(isInPlace({ path: 'private/var/automobile/Library/SMS/sms.db' }, 'ios.sms')).toBe(false)
-    const profile = 'com.android.chrome/app_chrome'
-    expect(isInPlace({ path: `data/data/${profile}/Profile 1/History` }, 'chrome.history')).toBe(true)
-    expect(isInPlace({ path: `data/data/${profile}/a/b/History` }, 'chrome.history')).toBe(false)
-  })
-
   it('chooses pictures by their type alone, and nothing for other files', () => {
-    expect(chosen({ logical: { path: 'DCIM/100/IMG_1.JPG' }, type: 'jpeg' })).toEqual([
+    expect(chosen({ ...at('DCIM/100/IMG_1.JPG'), type: 'jpeg' })).toEqual([
       ['media.exif', 'is of the type jpeg'],
     ])
-    expect(chosen({ logical: { path: 'DCIM/100/IMG_1.JPG' }, type: 'gif' })).toEqual([])
+    expect(chosen({ ...at('DCIM/100/IMG_1.JPG'), type: 'gif' })).toEqual([])
   })
 })

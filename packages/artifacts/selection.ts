@@ -3,19 +3,21 @@
 
 import type { Issue } from '@manumit/base'
 import type { SqliteView } from '@manumit/formats'
-import type { Artifact, ReadPattern } from '@manumit/model'
+import type { Artifact } from '@manumit/model'
 import { issue } from './errors.ts'
 import { artifacts } from './registry.ts'
 import { missingFrom } from './sqlite-rows.ts'
 
 /** What is known of a file before it is parsed. */
 export interface FileFacts {
-  /** iOS backup domain where known, and the path with `/`, without leading slash. */
-  readonly logical: { readonly domain?: string; readonly path: string }
+  /** For issues. */
+  readonly path: string
   /** The type its bytes show: `sqlite`, `jpeg`, `heic`, … */
   readonly type: string
   /** Tables of a database's live state. */
   readonly tables?: SqliteView['tables']
+  /** Ids of the artifacts that declare to read at its place on the phone, as intake's index of paths finds them. */
+  readonly inPlaceOf: ReadonlySet<string>
 }
 
 export interface Choice {
@@ -38,14 +40,14 @@ export function artifactsFor(facts: FileFacts, from: readonly Artifact[] = artif
   const chosen: Choice[] = []
   const issues: Issue[] = []
   for (const artifact of from) {
-    const isInPlace = artifact.reads.some((pattern) => matchesPath(pattern, facts.logical))
+    const isInPlace = facts.inPlaceOf.has(artifact.id)
     const missing = missingIn(facts, artifact)
     if (missing === null) chosen.push({ artifact, reason: reasonOf(facts, artifact, isInPlace) })
     else if (isInPlace)
       issues.push(
         issue(
           'E_ARTIFACT_SCHEMA_UNEXPECTED',
-          { path: facts.logical.path },
+          { path: facts.path },
           { artifact: artifact.id, missing, type: facts.type },
         ),
       )
@@ -68,15 +70,4 @@ function reasonOf(facts: FileFacts, { requires, reads }: Artifact, isInPlace: bo
     : `is of the type ${facts.type}`
   if (reads.length === 0) return content
   return `${content}; path is ${isInPlace ? '' : 'not '}where it is usually kept`
-}
-
-/** A pattern with a domain names the whole path in it; one without names the end of a path. `*` is one segment. */
-function matchesPath({ domain, path }: ReadPattern, logical: FileFacts['logical']): boolean {
-  if (domain !== undefined && domain !== logical.domain) return false
-  const wanted = path.split('/')
-  const segments = logical.path.split('/')
-  if (segments.length < wanted.length || (domain !== undefined && segments.length !== wanted.length))
-    return false
-  const tail = segments.slice(segments.length - wanted.length)
-  return wanted.every((segment, i) => segment === '*' || segment === tail[i])
 }

@@ -137,7 +137,8 @@ describeShared('artifacts over the shared phone files', () => {
       const database = find(name)
       const isChromium = /chrom|brave|History/.test(name)
       const { chosen } = artifactsFor({
-        logical: { path: name },
+        path: name,
+        inPlaceOf: new Set(),
         type: 'sqlite',
         tables: tablesOf(database)!,
       })
@@ -187,7 +188,7 @@ describeShared('artifacts over the shared phone files', () => {
       const fixture: Fixture = { name, main, ...(wal && { wal }) }
       const tables = tablesOf(fixture)
       if (!tables) continue
-      const { chosen } = artifactsFor({ logical: { path: name }, type: 'sqlite', tables })
+      const { chosen } = artifactsFor({ path: name, inPlaceOf: new Set(), type: 'sqlite', tables })
       for (const { artifact: one } of chosen) {
         const reader = rowReader(fixture)
         for (const { where, raw } of split([...one.parse(filesOf(fixture))]).records) {
