@@ -7,5 +7,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Modules hold no state here, so files of one worker may share them: loading takes longer than most tests.
     isolate: false,
+    maxWorkers: '100%',
   },
 })
