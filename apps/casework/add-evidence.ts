@@ -5,10 +5,10 @@ import { join, resolve } from 'node:path'
 import { ok, type Result, refuse } from '@manumit/base'
 import type { Scope, SourceDeclaration } from '@manumit/model'
 import type { IndexProgress, Source, SourceFacts, Workspace } from '@manumit/store'
-import type { ReadProgress, ReadTotals } from './evidence-reader.ts'
 import { readInThread } from './evidence-thread.ts'
 import { storeWriter } from './evidence-writer.ts'
 import { privateFolder } from './private-folder.ts'
+import type { ReadProgress, ReadTotals } from './read-request.ts'
 import { TOOL_VERSION } from './tool-version.ts'
 
 export type AddProgress = ReadProgress | ({ readonly stage: 'indexing' } & IndexProgress)

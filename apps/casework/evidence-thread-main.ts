@@ -5,9 +5,10 @@ import { ok, type Result } from '@manumit/base'
 import { makeIntakePowers } from '@manumit/io'
 import { type RowBatch, transferables } from '@manumit/store'
 import { evidenceInput } from './evidence-input.ts'
-import { type ReadTotals, readEvidence } from './evidence-reader.ts'
+import { readEvidence } from './evidence-reader.ts'
 import type { FromThread, ThreadData, ToThread, WriterCall } from './evidence-thread.ts'
 import type { EvidenceWriter } from './evidence-writer.ts'
+import type { ReadTotals } from './read-request.ts'
 
 /** Batches that may be under way: enough to keep both threads busy, few enough to keep memory flat. */
 const BATCHES_UNDER_WAY = 4

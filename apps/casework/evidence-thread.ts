@@ -4,8 +4,8 @@
 
 import { Worker } from 'node:worker_threads'
 import type { Result } from '@manumit/base'
-import type { ReadProgress, ReadTotals } from './evidence-reader.ts'
 import type { EvidenceWriter } from './evidence-writer.ts'
+import type { ReadProgress, ReadTotals } from './read-request.ts'
 
 export type WriterCall = {
   [Name in Exclude<keyof EvidenceWriter, 'settled'>]: {

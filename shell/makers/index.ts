@@ -18,7 +18,8 @@ export { editPicture, edits } from './pictures/edits.ts'
 export type { PictureOptions } from './pictures/picture.ts'
 export { makePicture, scenes } from './pictures/picture.ts'
 // The demonstration case
-export type { DemoCase, DemoOptions } from './demo/case.ts'
+export type { DemoOptions } from './demo/case.ts'
+export type { DemoCase } from './demo/expected.ts'
 export { DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from './demo/case.ts'
 export type { BankEntry, DemoPicture, DemoPictures, ExpectedPicture } from './demo/pictures.ts'
 // Many rows

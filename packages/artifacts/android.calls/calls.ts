@@ -2,20 +2,11 @@
 
 import { isIssue } from '@manumit/base'
 import { call, defineArtifact } from '@manumit/model'
-import { issue } from '../errors.ts'
 import { unixMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { DEVICE } from '../parties.ts'
 import { sequenceGap } from '../recorded-deletions.ts'
-import {
-  columnsOf,
-  type Items,
-  issuePlace,
-  numberOf,
-  openDatabase,
-  rawOf,
-  recordRows,
-  textOf,
-} from '../sqlite-rows.ts'
+import { columnsOf, type Items, numberOf, openDatabase, rawOf, recordRows, textOf } from '../sqlite-rows.ts'
 
 const COLUMNS = [
   'number',
@@ -94,14 +85,7 @@ export const androidCalls = defineArtifact({
         },
         raw: rawOf(columns, row.values),
       }
-      if ('impossible' in at)
-        yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), { column: 'date', date: at.raw })
-      if ('utc' in at && at.precision !== 'ms')
-        yield issue('E_ARTIFACT_TIME_UNIT_INFERRED', issuePlace(row), {
-          column: 'date',
-          unit: 's',
-          date: at.raw,
-        })
+      yield* oddTime(row, at, { column: 'date', usual: 'ms' })
     }
     yield* sequenceGap(database, { table: 'calls', live })
   },

@@ -5,13 +5,13 @@ import { type Issue, isIssue } from '@manumit/base'
 import { contact, defineArtifact } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { statedMoment, unixMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
 import { joinedRaw, type KeptRow, type KeyedRows, keyedRows, namedRows, ownedRows } from '../related-rows.ts'
 import {
   columnsOf,
   type Database,
   type Items,
-  issuePlace,
   openDatabase,
   rawOf,
   rawValue,
@@ -112,11 +112,7 @@ export const androidContacts = defineArtifact({
         },
         raw,
       }
-      if ('impossible' in at)
-        yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), {
-          column: 'contact_last_updated_timestamp',
-          value: at.raw,
-        })
+      yield* oddTime(row, at, { column: 'contact_last_updated_timestamp' })
     }
     yield* orphanedRows(database, { table: 'data', target: 'raw_contacts', read: data.read, joined })
     yield* deletedContacts(database, contacts)

@@ -4,6 +4,7 @@ import { isIssue } from '@manumit/base'
 import type { SqliteValue } from '@manumit/formats'
 import type { ArtifactFiles, Attachment, message, Party } from '@manumit/model'
 import { statedMoment, unixMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { DEVICE } from '../parties.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
 import { joinedRaw, type KeptRow, ownedRows } from '../related-rows.ts'
@@ -16,7 +17,6 @@ import {
   textOf,
   textOfBytes,
 } from '../sqlite-rows.ts'
-import { oddTime } from './sms-mms.ts'
 
 const COLUMNS = [
   'date',
@@ -109,8 +109,7 @@ export function* readMms(database: Database, files: ArtifactFiles): Items<typeof
       },
       raw,
     }
-    const odd = oddTime(row, at, 's')
-    if (odd) yield odd
+    yield* oddTime(row, at, { column: 'date', usual: 's' })
   }
   for (const [table, rows] of Object.entries({ addr: addresses, part: parts }))
     yield* orphanedRows(database, {

@@ -2,19 +2,17 @@
 // addresses and parts. Times of sms are milliseconds and those of pdu seconds; each is decided by its value, and a value of
 // the other size is an issue.
 
-import { type Issue, isIssue, type Moment } from '@manumit/base'
+import { isIssue } from '@manumit/base'
 import { defineArtifact, message } from '@manumit/model'
-import { issue } from '../errors.ts'
 import { statedMoment, unixMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { DEVICE, partyCache } from '../parties.ts'
 import { sequenceGap } from '../recorded-deletions.ts'
 import {
   columnsOf,
   type Database,
   type Items,
-  issuePlace,
   openDatabase,
-  type RecordRow,
   rawOf,
   recordRows,
   textOf,
@@ -112,21 +110,7 @@ function* readSms(database: Database): Items<typeof message> {
       },
       raw: rawOf(columns, values),
     }
-    const odd = oddTime(row, at, 'ms')
-    if (odd) yield odd
+    yield* oddTime(row, at, { column: 'date', usual: 'ms' })
   }
   yield* sequenceGap(database, { table: 'sms', live })
-}
-
-/** A time that is none, or whose size fits another unit than its table usually has. */
-export function oddTime(row: RecordRow, at: Moment, usual: 'ms' | 's'): Issue | undefined {
-  if ('impossible' in at)
-    return issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), { column: 'date', date: at.raw })
-  if ('utc' in at && (at.precision === 'ms') !== (usual === 'ms'))
-    return issue('E_ARTIFACT_TIME_UNIT_INFERRED', issuePlace(row), {
-      column: 'date',
-      unit: at.precision,
-      date: at.raw,
-    })
-  return undefined
 }

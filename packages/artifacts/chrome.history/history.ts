@@ -5,6 +5,7 @@ import { type Issue, isIssue } from '@manumit/base'
 import { defineArtifact, visit } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { webkitMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { orphanedRows } from '../recorded-deletions.ts'
 import { joinedRaw, type KeptRow, keyedRows, ownedRows } from '../related-rows.ts'
 import {
@@ -143,11 +144,7 @@ export const chromeHistory = defineArtifact({
       }
       if (!address)
         yield issue('E_ARTIFACT_REFERENCE_MISSING', issuePlace(row), { target: 'urls', id: rawValue(url!) })
-      if ('impossible' in at)
-        yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), {
-          column: 'visit_time',
-          visit_time: at.raw,
-        })
+      yield* oddTime(row, at, { column: 'visit_time' })
     }
     yield* termsWithoutUrl(database, {
       terms: terms.read,

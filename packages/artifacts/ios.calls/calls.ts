@@ -6,6 +6,7 @@ import type { SqliteValue } from '@manumit/formats'
 import { call, defineArtifact, type Party } from '@manumit/model'
 import { issue } from '../errors.ts'
 import { appleSecondsMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { DEVICE } from '../parties.ts'
 import { sequenceGap } from '../recorded-deletions.ts'
 import {
@@ -111,8 +112,7 @@ export const iosCalls = defineArtifact({
         },
         raw,
       }
-      if ('impossible' in at)
-        yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), { column: 'ZDATE', ZDATE: at.raw })
+      yield* oddTime(row, at, { column: 'ZDATE' })
       if (number === undefined && address instanceof Uint8Array && address.length > 0)
         yield issue('E_ARTIFACT_TEXT_UNREADABLE', issuePlace(row), { column: 'ZADDRESS' })
     }

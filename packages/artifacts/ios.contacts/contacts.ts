@@ -3,11 +3,11 @@
 
 import { isIssue } from '@manumit/base'
 import { contact, defineArtifact } from '@manumit/model'
-import { issue } from '../errors.ts'
 import { appleSecondsMoment, statedMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { orphanedRows, sequenceGap } from '../recorded-deletions.ts'
 import { joinedRaw, type KeptRow, keyedRows, namedRows, ownedRows } from '../related-rows.ts'
-import { columnsOf, type Items, issuePlace, openDatabase, rawOf, recordRows, textOf } from '../sqlite-rows.ts'
+import { columnsOf, type Items, openDatabase, rawOf, recordRows, textOf } from '../sqlite-rows.ts'
 
 const COLUMNS = [
   'First',
@@ -106,11 +106,7 @@ export const iosContacts = defineArtifact({
         },
         raw,
       }
-      if ('impossible' in at)
-        yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), {
-          column: 'unset' in modifiedAt ? 'CreationDate' : 'ModificationDate',
-          value: at.raw,
-        })
+      yield* oddTime(row, at, { column: 'unset' in modifiedAt ? 'CreationDate' : 'ModificationDate' })
     }
     yield* orphanedRows(database, { table: 'ABMultiValue', target: 'ABPerson', read: values.read, joined })
     yield* sequenceGap(database, { table: 'ABPerson', live })

@@ -125,7 +125,7 @@ class MessageReader {
     const chat = this.#chat(row, raw)
     const handle = this.#handle(row, raw)
     const at = appleMessageMoment(values[C.date]!)
-    if ('impossible' in at) this.#report('E_ARTIFACT_TIME_IMPOSSIBLE', row, { column: 'date', date: at.raw })
+    if ('impossible' in at) this.#report('E_ARTIFACT_TIME_IMPOSSIBLE', row, { column: 'date', value: at.raw })
     const text = textOf(values[C.text])
     const attributed = this.#attributedText(row, text)
     const body = text ?? attributed

@@ -9,15 +9,14 @@ import {
   type Observation,
   voicemail,
 } from '@manumit/model'
-import { issue } from '../errors.ts'
 import { appleSecondsMoment, statedMoment, unixSecondsMoment } from '../moments.ts'
+import { oddTime } from '../odd-time.ts'
 import { sequenceGap } from '../recorded-deletions.ts'
 import {
   type Columns,
   columnsOf,
   type Database,
   type Items,
-  issuePlace,
   numberOf,
   openDatabase,
   type RecordRow,
@@ -96,8 +95,7 @@ function* readTable(
     if (row.where.place.state === 'live') live++
     const observation = observationOf(row, columns, { files, isOfDeleted })
     yield observation
-    if ('impossible' in observation.at)
-      yield issue('E_ARTIFACT_TIME_IMPOSSIBLE', issuePlace(row), { column: 'date', date: observation.at.raw })
+    yield* oddTime(row, observation.at, { column: 'date' })
   }
   yield* sequenceGap(database, { table, live })
 }

@@ -6,7 +6,8 @@ import { makeAndroidTree } from '../android/tree.ts'
 import { makeIosBackup } from '../ios/backup.ts'
 import type { MadePhone, PhonePlan } from '../phone-plan.ts'
 import { readPhoneRecipe } from '../recipe.ts'
-import { type DemoPictures, makeDemoPictures } from './pictures.ts'
+import type { DemoCase } from './expected.ts'
+import { makeDemoPictures } from './pictures.ts'
 import { demoReadme } from './readme.ts'
 
 /** Folder of the iOS backup, inside the case. */
@@ -14,16 +15,6 @@ export const DEMO_PHONE_A = 'phone-a-ios-backup'
 /** Folder of the Android tree, inside the case. */
 export const DEMO_PHONE_B = 'phone-b-android'
 
-/** What `expected.json` says: counts per source, and what a matcher should find. */
-export interface DemoCase {
-  readonly note: string
-  readonly phones: Readonly<Record<string, Readonly<Record<string, number>>>>
-  /** Numbers that records of both phones name, in E.164. */
-  readonly sharedNumbers: readonly string[]
-  readonly pictures: DemoPictures
-}
-
-/** What may vary. */
 export interface DemoOptions {
   /** Varies the small talk, the filler calls and visits; the story and the pictures of the bank stay. */
   readonly seed?: string

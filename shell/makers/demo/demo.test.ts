@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAndroidTree } from '../android/tree.ts'
 import { fileIdOf } from '../ios/backup.ts'
 import { readPhoneRecipe } from '../recipe.ts'
-import { DEMO_PHONE_A, DEMO_PHONE_B, type DemoCase, makeDemoCase } from './case.ts'
+import { DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from './case.ts'
+import type { DemoCase } from './expected.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'manumit-demo-'))
 const first = join(root, 'first')

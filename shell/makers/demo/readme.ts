@@ -1,6 +1,6 @@
 // The text that lies beside the demonstration case, for the person who opens the folder.
 
-import type { DemoCase } from './case.ts'
+import type { DemoCase } from './expected.ts'
 
 /** README.txt of the case. */
 export function demoReadme({ phones, pictures, sharedNumbers }: DemoCase): string {
