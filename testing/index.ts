@@ -1,9 +1,4 @@
-// Indices over hashes
-export { hashIndexSuite, randomHashes } from './hash-index-suite.ts'
-// Hash kinds
-export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
-export type { MutationOptions } from './mutations.ts'
-export { fuzzSeconds, readMutations } from './mutations.ts'
+// The shared folder of real files, where it is there
 export {
   describeShared,
   hasSharedData,
@@ -15,20 +10,32 @@ export {
 } from './shared-data.ts'
 export type { SharedDatabase } from './shared-databases.ts'
 export { sharedDatabases } from './shared-databases.ts'
-export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'
-export { dumpDatabase, dumpIntact, textOfValue, withDatabaseFile } from './sqlite-engine.ts'
-export type { ReaderDump, ReadRows } from './sqlite-reader.ts'
-export { dumpRows, dumpView } from './sqlite-reader.ts'
+
 // Artifacts
-export type { ArtifactCase, ExpectedRecord } from './artifact-suite.ts'
-export { artifactSuite } from './artifact-suite.ts'
 export type { Fixture } from './artifact-fixture.ts'
 export { databaseOf, evidenceFile, filesOf, fixturesIn } from './artifact-fixture.ts'
-export type { GeneratedDatabase, Random } from './sqlite-generator.ts'
-export { dumpMain, generateDatabase, randomOf } from './sqlite-generator.ts'
+export type { RowReader } from './artifact-rows.ts'
+export { rowReader } from './artifact-rows.ts'
+export type { ArtifactCase, ExpectedRecord } from './artifact-suite.ts'
+export { artifactSuite } from './artifact-suite.ts'
+
+// Hash kinds, and indices over hashes
+export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
+export { hashIndexSuite, randomHashes } from './hash-index-suite.ts'
+
 // Stores
 export { arbitraryObservation, arbitraryRawValue } from './observation-arbitrary.ts'
 export type { StoreUnderTest } from './store-suite.ts'
 export { inventedPowers, storeSuite } from './store-suite.ts'
-export type { RowReader } from './artifact-rows.ts'
-export { rowReader } from './artifact-rows.ts'
+
+// The database engine as an oracle, and databases for it to write
+export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'
+export { dumpDatabase, dumpIntact, textOfValue, withDatabaseFile } from './sqlite-engine.ts'
+export type { GeneratedDatabase, Random } from './sqlite-generator.ts'
+export { dumpMain, generateDatabase, randomOf } from './sqlite-generator.ts'
+export type { ReaderDump, ReadRows } from './sqlite-reader.ts'
+export { dumpRows, dumpView } from './sqlite-reader.ts'
+
+// Mutations of bytes, for as long as asked
+export type { MutationOptions } from './mutations.ts'
+export { fuzzSeconds, readMutations } from './mutations.ts'

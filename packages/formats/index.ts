@@ -1,7 +1,9 @@
 // What a reader gives
 export type { ByteRange, Reading } from './reading.ts'
+
 // Codes
 export { formatsCodes } from './errors.ts'
+
 // typedstream: attributedBody
 export type { AttributedBody } from './typedstream/attributed-body.ts'
 export { attributedBodyText, FILE_TRANSFER_GUID } from './typedstream/attributed-body.ts'
@@ -28,6 +30,7 @@ export type {
   TableSchema,
 } from './sqlite/index.ts'
 export { openSqlite, sqliteCodes } from './sqlite/index.ts'
+
 // Property lists
 export type { LoosePlistValue } from './plist/binary.ts'
 export { locateInBinaryPlist } from './plist/binary.ts'
@@ -52,6 +55,7 @@ export type {
   PlistValue,
 } from './plist/value.ts'
 export { isArray, isDict, isKind } from './plist/value.ts'
+
 // Archives
 export { crc32 } from './crc32.ts'
 export type { TarEntry, TarOptions, TarType } from './tar.ts'
@@ -59,11 +63,13 @@ export { isTarHeader, readTar, tarMembers } from './tar.ts'
 export type { ZipFields } from './zip/entry.ts'
 export type { ZipArchive, ZipEntry, ZipOptions } from './zip/zip.ts'
 export { readZip } from './zip/zip.ts'
+
 // Pictures
 export type { GpsPosition, PictureContainer, PictureMetadata } from './exif/exif.ts'
 export { exifTag, gpsPosition, rationalsOf, readExif } from './exif/exif.ts'
 export type { ExifIfd } from './exif/tags.ts'
 export type { ExifTag, ExifType, ExifValue, Rational } from './exif/tiff.ts'
+
 // Other formats
 export type { CsvOptions, CsvRow, CsvTable } from './csv.ts'
 export { printCsvRow, readCsv } from './csv.ts'
@@ -71,9 +77,11 @@ export type { GzipHeader } from './gzip.ts'
 export { isGzip, readGzipHeader } from './gzip.ts'
 export type { ProtobufField, ProtobufMeanings, ProtobufOptions, ProtobufValue } from './protobuf.ts'
 export { readProtobuf, signedVarint, zigzagVarint } from './protobuf.ts'
+
 // What a file is
 export type { FileType, Recognition } from './magic.ts'
 export { recognise } from './magic.ts'
+
 // Text and its encodings
 export type { DecodedText } from './text.ts'
 export { decodeUtf8, decodeUtf16 } from './text.ts'
