@@ -2,7 +2,7 @@
 // digest, since a record may name another file.
 
 import { artifactsFor, type Selection } from '@manumit/artifacts'
-import { ok, type Result } from '@manumit/base'
+import { type ByteSource, ok, type Result } from '@manumit/base'
 import { openSqlite } from '@manumit/formats'
 import {
   type Companions,
@@ -13,7 +13,7 @@ import {
 } from '@manumit/intake'
 import type { ArtifactFiles, EvidenceFile, FileRef } from '@manumit/model'
 import type { ArtifactPlaces } from './artifact-places.ts'
-import { SELECTION, type UnitWriter, unitOf } from './unit-writer.ts'
+import { type Reading, SELECTION, type UnitWriter, unitOf } from './unit-writer.ts'
 
 export interface DatabaseContext {
   readonly index: PathIndex
@@ -31,7 +31,9 @@ export async function readDatabase(entry: TreeEntry, context: DatabaseContext): 
     if (!files) return ok(undefined)
     const { chosen, issues } = databaseArtifacts(files, context.places.of(entry))
     for (const { artifact } of chosen) {
-      const written = await context.units.write(unitOf(entry.path, artifact), artifact.parse(files))
+      const main = countedReads(files.main)
+      const items = artifact.parse({ ...files, main: main.file })
+      const written = await context.units.write(unitOf(entry.path, artifact), items, main.reading)
       if (!written.ok) return written
     }
     if (issues.length > 0) return context.units.write(unitOf(entry.path, SELECTION), issues)
@@ -86,4 +88,19 @@ function databaseArtifacts({ main, wal, journal }: ArtifactFiles, inPlaceOf: Rea
   })
   const facts = { path: main.ref.path, type: 'sqlite', inPlaceOf }
   return artifactsFor(file.ok ? { ...facts, tables: file.value.view().tables } : facts)
+}
+
+/** The same file, counting what is read of it: how far a parse is that says nothing of its own. */
+function countedReads(file: EvidenceFile): { readonly file: EvidenceFile; readonly reading: Reading } {
+  let doneBytes = 0
+  const read: ByteSource['read'] = (offset, length) => {
+    const bytes = file.bytes.read(offset, length)
+    doneBytes += bytes.length
+    return bytes
+  }
+  const totalBytes = file.bytes.size
+  return {
+    file: { ref: file.ref, bytes: { size: totalBytes, read } },
+    reading: { totalBytes, doneBytes: () => doneBytes },
+  }
 }

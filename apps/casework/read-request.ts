@@ -9,9 +9,11 @@ import type { EvidenceWriter } from './evidence-writer.ts'
 export interface ReadProgress {
   readonly stage: 'hashing' | 'parsing'
   readonly path: string
-  /** Bytes hashed of bytes listed; or items parsed, with no total known. */
+  /** Bytes hashed of bytes listed; or bytes of the file read so far while it is parsed, of its size. */
   readonly done: number
   readonly total: number
+  /** Items read so far, of the whole source. */
+  readonly items: number
 }
 
 export interface ReadTotals {

@@ -63,9 +63,17 @@ export async function survey(
 
   for (const entry of listed) {
     if (request.isStopped()) return refuse('E_STOPPED')
-    request.onProgress({ stage: 'hashing', path: entry.path, done: bytes, total })
+    const show = (hashed: number): void =>
+      request.onProgress({
+        stage: 'hashing',
+        path: entry.path,
+        done: bytes + hashed,
+        total,
+        items: units.items(),
+      })
+    show(0)
     const opened = await entry.open()
-    const seen = opened.bytes ? factsOf(entry, opened.bytes) : unopened(entry)
+    const seen = opened.bytes ? factsOf(entry, opened.bytes, show) : unopened(entry)
     facts.push(seen)
     bytes += seen.sizeBytes
     if (opened.bytes && seen.digests) {
@@ -86,7 +94,7 @@ export async function survey(
       if (!flushed.ok) return flushed
     }
   }
-  request.onProgress({ stage: 'hashing', path: '', done: bytes, total })
+  request.onProgress({ stage: 'hashing', path: '', done: bytes, total, items: units.items() })
   const flushed = await flush()
   if (!flushed.ok) return flushed
   const treeIssues = await units.write(unitOf(null, INTAKE), tree.issues)
@@ -113,8 +121,12 @@ function unitsByFormat(
   return issues.length > 0 ? [...read, { unit: unitOf(path, SELECTION), items: issues }] : read
 }
 
-function factsOf(entry: TreeEntry, bytes: NonNullable<OpenedEntry['bytes']>): FileFacts {
-  const { digests, hashedBytes } = digestSource(bytes)
+function factsOf(
+  entry: TreeEntry,
+  bytes: NonNullable<OpenedEntry['bytes']>,
+  onRead: (hashedBytes: number) => void,
+): FileFacts {
+  const { digests, hashedBytes } = digestSource(bytes, { onRead })
   return {
     path: entry.path,
     logical: entry.logical,

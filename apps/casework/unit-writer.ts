@@ -19,8 +19,15 @@ export const INTAKE = { id: 'intake', version: 1 } as const
 /** What was odd in choosing artifacts for a file: a unit as well. */
 export const SELECTION = { id: 'selection', version: 1 } as const
 
+/** How far a file has been read, in bytes: an estimate, since a reader may look at a page twice. */
+export interface Reading {
+  readonly totalBytes: number
+  doneBytes(): number
+}
+
 export interface UnitWriter {
-  write(unit: ReadUnit, items: Iterable<Item>): Promise<Result<void>>
+  /** `reading` says how far its file has been read; a long unit shows it. */
+  write(unit: ReadUnit, items: Iterable<Item>, reading?: Reading): Promise<Result<void>>
   flush(): Promise<Result<void>>
   /** Items handed over so far. */
   items(): number
@@ -48,7 +55,7 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
     return written
   }
 
-  const writeLong = async (unit: ReadUnit, first: Item[], rest: Iterator<Item>): Promise<Result<void>> => {
+  const writeLong = async ({ unit, first, rest, reading }: LongUnit): Promise<Result<void>> => {
     const flushed = await flush()
     if (!flushed.ok) return flushed
     const progress = await writer.begin(unit)
@@ -61,7 +68,9 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
     const write = async (): Promise<Result<void>> => {
       const written = await writer.commit(unitId, batch.finish())
       batch = makeBatchEncoder({ scope, firstOrdinal: ordinal })
-      onProgress({ stage: 'parsing', path: unit.path ?? '', done: items, total: 0 })
+      const total = reading?.totalBytes ?? 0
+      const done = Math.min(reading?.doneBytes() ?? 0, total)
+      onProgress({ stage: 'parsing', path: unit.path ?? '', done, total, items })
       return written
     }
     for (const item of chained(first, rest)) {
@@ -84,16 +93,24 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
   return {
     flush,
     items: () => items,
-    async write(unit, source) {
+    async write(unit, source, reading) {
       const iterator = source[Symbol.iterator]()
       const first = take(iterator, SMALL_UNIT_ITEMS)
-      if (first.length === SMALL_UNIT_ITEMS) return writeLong(unit, first, iterator)
+      if (first.length === SMALL_UNIT_ITEMS)
+        return writeLong({ unit, first, rest: iterator, ...(reading && { reading }) })
       small.push({ unit, batch: encodeItems(first, { scope, firstOrdinal: 0 }) })
       smallItems += first.length
       items += first.length
       return small.length >= UNITS_TOGETHER || smallItems >= ITEMS_TOGETHER ? flush() : ok(undefined)
     },
   }
+}
+
+interface LongUnit {
+  readonly unit: ReadUnit
+  readonly first: readonly Item[]
+  readonly rest: Iterator<Item>
+  readonly reading?: Reading
 }
 
 function take(iterator: Iterator<Item>, count: number): Item[] {

@@ -92,7 +92,12 @@ async function digestsNow({
     for (const entry of listed) {
       if (signal?.aborted) return refuse('E_STOPPED')
       const { bytes, close } = await entry.open()
-      digests.set(entry.path, bytes ? digestSource(bytes).digests.sha256 : null)
+      digests.set(
+        entry.path,
+        bytes
+          ? digestSource(bytes, { onRead: (read) => onProgress({ done: done + read, total }) }).digests.sha256
+          : null,
+      )
       close()
       done += entry.sizeBytes
       onProgress({ done, total })

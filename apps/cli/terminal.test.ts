@@ -30,6 +30,11 @@ it('makes no promise where the total is not known', () => {
   ).toBe('Reading  5 files')
 })
 
+it('says what else there is to say at the end', () => {
+  const state = { label: 'Reading', done: 1, total: 2, unit: 'files', also: '7 records' } as const
+  expect(progressText(state, { seconds: 1, before: 0 })).toMatch(/1 s left {2}7 records$/)
+})
+
 it('prints amounts with their unit', () => {
   expect(amount(999, 'bytes')).toBe('999 B')
   expect(amount(1_234_567, 'bytes')).toBe('1.2 MB')

@@ -21,6 +21,8 @@ export interface ProgressState {
   /** 0 where it is not known. */
   readonly total: number
   readonly unit: 'bytes' | 'records' | 'files'
+  /** What else there is to say, at the end of the line. */
+  readonly also?: string
 }
 
 export interface Streams {
@@ -90,13 +92,14 @@ export function progressText(
   run: { readonly seconds: number; readonly before: number },
 ): string {
   const { label, done, total, unit } = state
+  const also = state.also ? `  ${state.also}` : ''
   const rate = run.seconds > 0 ? (done - run.before) / run.seconds : 0
   const speed = rate > 0 ? `  ${amount(rate, unit)}/s` : ''
-  if (total <= 0) return `${label}  ${amount(done, unit)}${speed}`
+  if (total <= 0) return `${label}  ${amount(done, unit)}${speed}${also}`
   const share = Math.min(1, done / total)
   const bar = '#'.repeat(Math.floor(share * 20)).padEnd(20, '.')
   const left = rate > 0 && done < total ? `  ${duration((total - done) / rate)} left` : ''
-  return `${label}  [${bar}] ${Math.floor(share * 100)} %  ${amount(done, unit)} of ${amount(total, unit)}${speed}${left}`
+  return `${label}  [${bar}] ${Math.floor(share * 100)} %  ${amount(done, unit)} of ${amount(total, unit)}${speed}${left}${also}`
 }
 
 /** 1,234 records; 12.1 MB (10^6 bytes). */

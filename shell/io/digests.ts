@@ -37,8 +37,15 @@ export interface SourceDigests {
   readonly hashedBytes: number
 }
 
-/** Reads a source from end to end and names it. Memory stays flat whatever its size. */
-export function digestSource(source: ByteSource): SourceDigests {
+/**
+ * Reads a whole source from end to end and names it. Memory stays flat whatever its size.
+ *
+ * @param onRead  told the bytes hashed so far, after each piece
+ */
+export function digestSource(
+  source: ByteSource,
+  { onRead = () => {} }: { readonly onRead?: (hashedBytes: number) => void } = {},
+): SourceDigests {
   const digester = makeDigester()
   let hashedBytes = 0
   while (hashedBytes < source.size) {
@@ -46,6 +53,7 @@ export function digestSource(source: ByteSource): SourceDigests {
     if (chunk.length === 0) break
     digester.update(chunk)
     hashedBytes += chunk.length
+    onRead(hashedBytes)
   }
   return { digests: digester.digests(), hashedBytes }
 }

@@ -111,7 +111,13 @@ function progressOf(progress: AddProgress, name: string): ProgressState {
     case 'hashing':
       return { label: `Hashing ${name}`, done: progress.done, total: progress.total, unit: 'bytes' }
     case 'parsing':
-      return { label: `Reading ${basename(progress.path)}`, done: progress.done, total: 0, unit: 'records' }
+      return {
+        label: `Reading ${basename(progress.path)}`,
+        done: progress.done,
+        total: progress.total,
+        unit: 'bytes',
+        also: amount(progress.items, 'records'),
+      }
     case 'indexing': {
       const { indexed, pending } = progress
       return { label: 'Indexing words', done: indexed, total: indexed + pending, unit: 'records' }
