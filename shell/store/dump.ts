@@ -3,7 +3,10 @@
 
 import type { Kysely } from 'kysely'
 import { canonicalJson } from './canonical-json.ts'
+import { decodeRecord } from './record-shape.ts'
 import { idOf, ordinalOfId, type Schema } from './schema.ts'
+import { readShapes } from './shapes.ts'
+import { toStoredJson } from './stored-json.ts'
 import { fromStoredText } from './stored-text.ts'
 
 /** Rows read at a time. */
@@ -53,35 +56,61 @@ async function* dumpUnits(db: Kysely<Schema>, sourceId: number): AsyncIterable<s
       ...unit,
       counts: counts.map(({ what, name, count }) => `${what} ${name} ${count}`).sort(),
     })
-    yield* dumpRows(db, { table: 'observation', unitId: id, key })
-    yield* dumpRows(db, { table: 'issue', unitId: id, key })
+    yield* dumpObservations(db, { unitId: id, key })
+    yield* dumpIssues(db, { unitId: id, key })
   }
 }
 
-async function* dumpRows(
-  db: Kysely<Schema>,
-  {
-    table,
-    unitId,
-    key,
-  }: {
-    readonly table: 'observation' | 'issue'
-    readonly unitId: number
-    readonly key: { readonly source: number; readonly path: string | null; readonly artifact: string }
-  },
-): AsyncIterable<string> {
-  let after = idOf(unitId, 0) - 1
-  for (;;) {
-    const rows = await db
-      .selectFrom(table)
+interface RowsOfUnit {
+  readonly unitId: number
+  readonly key: { readonly source: number; readonly path: string | null; readonly artifact: string }
+}
+
+/** Records in full, by no number of their shape: shapes are numbered as they come. */
+async function* dumpObservations(db: Kysely<Schema>, { unitId, key }: RowsOfUnit): AsyncIterable<string> {
+  for await (const rows of pages(unitId, (after, end) =>
+    db
+      .selectFrom('observation')
       .selectAll()
       .where('id', '>', after)
-      .where('id', '<', idOf(unitId + 1, 0))
+      .where('id', '<', end)
       .orderBy('id')
       .limit(ROWS_AT_A_TIME)
-      .execute()
+      .execute(),
+  )) {
+    const shapes = await readShapes(db, [...new Set(rows.map((row) => row.shape_id))])
+    for (const { id, source_id: _, shape_id, record, ...row } of rows) {
+      const { at, place, fields, raw } = decodeRecord(shapes.get(shape_id)!, record)
+      const whole = toStoredJson({ at, place, fields, raw })
+      yield canonicalJson({ row: 'observation', ...key, ordinal: ordinalOfId(id), ...row, record: whole })
+    }
+  }
+}
+
+async function* dumpIssues(db: Kysely<Schema>, { unitId, key }: RowsOfUnit): AsyncIterable<string> {
+  for await (const rows of pages(unitId, (after, end) =>
+    db
+      .selectFrom('issue')
+      .selectAll()
+      .where('id', '>', after)
+      .where('id', '<', end)
+      .orderBy('id')
+      .limit(ROWS_AT_A_TIME)
+      .execute(),
+  ))
     for (const { id, source_id: _, ...row } of rows)
-      yield canonicalJson({ row: table, ...key, ordinal: ordinalOfId(id), ...row })
+      yield canonicalJson({ row: 'issue', ...key, ordinal: ordinalOfId(id), ...row })
+}
+
+/** A unit's rows of a table, in their order; `read` gives the rows after an id and before an end. */
+async function* pages<Row extends { readonly id: number }>(
+  unitId: number,
+  read: (after: number, end: number) => Promise<readonly Row[]>,
+): AsyncIterable<readonly Row[]> {
+  let after = idOf(unitId, 0) - 1
+  for (;;) {
+    const rows = await read(after, idOf(unitId + 1, 0))
+    yield rows
     if (rows.length < ROWS_AT_A_TIME) return
     after = rows.at(-1)!.id
   }

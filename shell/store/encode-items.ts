@@ -3,13 +3,15 @@
 
 import { type Issue, isIssue, utcOf } from '@manumit/base'
 import { isInScope, isRowPlace, type Observation, observationKind, type Scope } from '@manumit/model'
+import { makeRecordEncoder } from './record-encoder.ts'
 import type { IssueColumns, MentionColumns, ObservationColumns, RowBatch } from './row-batch.ts'
 import { searchTextOf } from './search-text.ts'
-import { makeJsonWriter, toStoredJson } from './stored-json.ts'
-import { makeTextColumn } from './text-column.ts'
+import { toStoredJson } from './stored-json.ts'
+import { TextColumn } from './text-column.ts'
 
-/** Room for a few thousand records before the block has to grow. */
+/** Room for a few thousand records, and for what is searched in them, before a block has to grow. */
 const RECORDS_CAPACITY = 1 << 22
+const SEARCH_TEXTS_CAPACITY = 1 << 19
 
 /** Row states as `ObservationColumns.state` numbers them. */
 export const ROW_STATES = [null, 'live', 'superseded'] as const
@@ -86,6 +88,7 @@ export const transferables = (batch: RowBatch): ArrayBuffer[] =>
     batch.observations.utc,
     batch.observations.kind,
     batch.observations.state,
+    batch.observations.shape,
     batch.observations.records,
     batch.observations.recordEnds,
     batch.observations.searchTexts,
@@ -118,9 +121,10 @@ function makeObservationColumns() {
   const kind: number[] = []
   const kinds: string[] = []
   const state: number[] = []
-  const records = makeTextColumn(RECORDS_CAPACITY)
-  const searchTexts = makeTextColumn()
-  const write = makeJsonWriter(records)
+  const shape: number[] = []
+  const records = new TextColumn(RECORDS_CAPACITY)
+  const encoder = makeRecordEncoder(records)
+  const searchTexts = new TextColumn(SEARCH_TEXTS_CAPACITY)
   return {
     /** Gives the row's number in the batch. */
     add(
@@ -136,7 +140,7 @@ function makeObservationColumns() {
       utcs.push(utc ?? Number.NaN)
       kind.push(indexIn(kinds, item.kind))
       state.push(isRowPlace(place) ? ROW_STATES.indexOf(place.state) : 0)
-      write({ at: item.at, place, fields: item.fields, raw: item.raw })
+      shape.push(encoder.write(item))
       records.end()
       searchTexts.text(searchTextOf(item.fields, searched))
       searchTexts.end()
@@ -152,6 +156,8 @@ function makeObservationColumns() {
         kind: new Uint8Array(kind),
         kinds,
         state: new Uint8Array(state),
+        shape: new Uint32Array(shape),
+        shapes: encoder.shapes,
         records: record.texts,
         recordEnds: record.ends,
         searchTexts: search.texts,

@@ -29,7 +29,7 @@ export interface Engine {
 
 export interface BulkWriter {
   /** Rows of one unit, ids from its number and their ordinals. */
-  observations(trx: Transaction<Schema>, owner: RowOwner, columns: ObservationColumns): Promise<void>
+  observations(trx: Transaction<Schema>, owner: ObservationOwner, columns: ObservationColumns): Promise<void>
   issues(trx: Transaction<Schema>, owner: RowOwner, columns: IssueColumns): Promise<void>
   mentions(trx: Transaction<Schema>, rows: MentionRows): Promise<void>
 }
@@ -37,6 +37,11 @@ export interface BulkWriter {
 export interface RowOwner {
   readonly unitId: number
   readonly sourceId: number
+}
+
+/** Whose observations these are, and the numbers of their shapes by position in the batch. */
+export interface ObservationOwner extends RowOwner {
+  readonly shapeIds: readonly number[]
 }
 
 /** `utc[i]` is NaN where the observation has none. */

@@ -9,6 +9,7 @@ import { writeMentions } from './mentions.ts'
 import type { IngestStore, IngestUnit, Source, UnitProgress } from './ports.ts'
 import type { RowBatch } from './row-batch.ts'
 import { MAX_UNITS, ORDINALS_PER_UNIT, type Schema, type UnitTable } from './schema.ts'
+import { numberShapes } from './shapes.ts'
 import { readSource, scopeOf } from './source-rows.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
@@ -21,6 +22,7 @@ type Trx = Transaction<Schema>
 export function makeIngestStore(context: StoreContext): IngestStore {
   const { engine } = context
   const partyIds = new Map<string, number>()
+  const shapeIds = new Map<string, number>()
 
   async function write(trx: Trx, unit: UnitRow, batch: RowBatch): Promise<Result<void>> {
     if (batch.firstOrdinal !== unit.committed)
@@ -28,7 +30,8 @@ export function makeIngestStore(context: StoreContext): IngestStore {
     const committed = unit.committed + batch.items
     if (committed > ORDINALS_PER_UNIT) throw new RangeError('A unit holds at most 2^32 items.')
     const owner = { unitId: unit.id, sourceId: unit.source_id }
-    await engine.bulk.observations(trx, owner, batch.observations)
+    const shapes = await numberShapes(trx, batch.observations.shapes, shapeIds)
+    await engine.bulk.observations(trx, { ...owner, shapeIds: shapes }, batch.observations)
     await engine.bulk.issues(trx, owner, batch.issues)
     await writeMentions(trx, { engine, unitId: unit.id, batch, partyIds })
     await addCounts(trx, unit.id, batch)
@@ -36,17 +39,22 @@ export function makeIngestStore(context: StoreContext): IngestStore {
     return ok(undefined)
   }
 
+  /** The numbers of parties and shapes first met in an undone transaction are gone with it. */
+  function forgetNumbers(): void {
+    partyIds.clear()
+    shapeIds.clear()
+  }
+
   /** A refusal undoes what the transaction did before it. */
   async function writeOrUndo(work: (trx: Trx) => Promise<Result<void>>): Promise<Result<void>> {
     const trx = await engine.db.startTransaction().execute()
     try {
       const done = await work(trx)
-      // The numbers of parties first named in an undone transaction are gone with it.
-      if (!done.ok) partyIds.clear()
+      if (!done.ok) forgetNumbers()
       await (done.ok ? trx.commit() : trx.rollback()).execute()
       return done
     } catch (error) {
-      partyIds.clear()
+      forgetNumbers()
       if (!trx.isCommitted && !trx.isRolledBack) await trx.rollback().execute()
       throw error
     }

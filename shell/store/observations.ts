@@ -2,13 +2,14 @@
 // Order is (UTC, id); those without a UTC come last. An id is unit and ordinal, so equal times keep the order of reading.
 
 import { ok, type Result, type Sha256, type Utc } from '@manumit/base'
-import type { FileRef, Observation } from '@manumit/model'
+import type { FileRef } from '@manumit/model'
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { Engine } from './engine.ts'
 import type { ObservationFilter, ObservationStore, PartySeen, StoredObservation } from './ports.ts'
+import { decodeRecord } from './record-shape.ts'
 import { type ObservationTable, ordinalOfId, type Schema, unitOfId } from './schema.ts'
-import { fromStoredJson } from './stored-json.ts'
+import { readShapes } from './shapes.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
 
 const DEFAULT_PARTIES = 1000
@@ -55,29 +56,23 @@ export function makeObservationStore(engine: Engine): ObservationStore {
   }
 }
 
-/** The record of a row, as it was given: equal in depth. */
-export function decodeRecord(kind: string, record: string, file: FileRef): Observation {
-  const { at, place, fields, raw } = fromStoredJson(record) as Omit<Observation, 'kind' | 'where'> & {
-    readonly place: Observation['where']['place']
-  }
-  return { kind, at, where: { file, place }, fields, raw }
-}
-
 /** Rows with the files and artifacts they came from. */
 export async function storedOf(
   db: Kysely<Schema>,
   rows: readonly ObservationTable[],
 ): Promise<StoredObservation[]> {
   const units = await readUnits(db, [...new Set(rows.map((row) => unitOfId(row.id)))])
+  const shapes = await readShapes(db, [...new Set(rows.map((row) => row.shape_id))])
   return rows.map((row) => {
     const unit = units.get(unitOfId(row.id))!
+    const { at, place, fields, raw } = decodeRecord(shapes.get(row.shape_id)!, row.record)
     return {
       id: row.id,
       sourceId: row.source_id,
       fileId: unit.fileId,
       artifact: unit.artifact,
       ordinal: ordinalOfId(row.id),
-      observation: decodeRecord(row.kind, row.record, unit.file),
+      observation: { kind: row.kind, at, where: { file: unit.file, place }, fields, raw },
     }
   })
 }

@@ -32,13 +32,14 @@ export function makePostgresEngine(pglite: PGlite): Engine {
 }
 
 const bulk: BulkWriter = {
-  async observations(trx, { unitId, sourceId }, columns) {
+  async observations(trx, { unitId, sourceId, shapeIds }, columns) {
     const rows = Array.from({ length: columns.count }, (_, i) => ({
       id: idOf(unitId, columns.ordinals[i]!),
       kind: columns.kinds[columns.kind[i]!]!,
       utc: Number.isNaN(columns.utc[i]!) ? null : columns.utc[i]!,
       source_id: sourceId,
       state: ROW_STATES[columns.state[i]!]!,
+      shape_id: shapeIds[columns.shape[i]!]!,
       record: textAt(columns.records, columns.recordEnds, i),
       search: textAt(columns.searchTexts, columns.searchEnds, i) || null,
     }))

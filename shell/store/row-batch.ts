@@ -23,7 +23,10 @@ export interface ObservationColumns {
   readonly kinds: readonly string[]
   /** 0 no row state (a range of bytes), 1 live, 2 superseded. */
   readonly state: Uint8Array
-  /** Stored JSON of the records as UTF-8, end to end; `recordEnds[i]` is where the i-th ends. */
+  /** Index into `shapes`, the texts of what record-shape.ts calls a shape. */
+  readonly shape: Uint32Array
+  readonly shapes: readonly string[]
+  /** The records as record-shape.ts stores them, as UTF-8, end to end; `recordEnds[i]` is where the i-th ends. */
   readonly records: Uint8Array
   readonly recordEnds: Uint32Array
   /** Texts that full-text search reads, likewise; empty where a record has none. */

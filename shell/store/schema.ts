@@ -11,6 +11,7 @@ export interface Schema {
   readonly unit: UnitTable
   readonly unit_count: UnitCountTable
   readonly observation: ObservationTable
+  readonly shape: ShapeTable
   readonly issue: IssueTable
   readonly party: PartyTable
   readonly mention: MentionTable
@@ -103,9 +104,17 @@ export interface ObservationTable {
   utc: number | null
   source_id: number
   state: string | null
-  /** Stored JSON of {at, place, fields, raw}. */
+  shape_id: number
+  /** Values of place, raw, at and fields, as record-shape.ts stores them. */
   record: string
   search: string | null
+}
+
+/** The names that records have in common. */
+export interface ShapeTable {
+  id: Generated<number>
+  /** JSON of a RecordShape; unique. */
+  keys: string
 }
 
 export interface IssueTable {

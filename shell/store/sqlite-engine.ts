@@ -4,7 +4,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
 import { ROW_STATES } from './encode-items.ts'
-import type { BankEntryRow, BulkWriter, Engine, MentionRows, RowOwner } from './engine.ts'
+import type { BankEntryRow, BulkWriter, Engine, MentionRows, ObservationOwner, RowOwner } from './engine.ts'
 import type { IssueColumns, ObservationColumns } from './row-batch.ts'
 import { idOf, type Schema } from './schema.ts'
 import { makeSqliteDialect } from './sqlite-dialect.ts'
@@ -19,7 +19,8 @@ const BUSY_MILLISECONDS = 10_000
 const MENTIONS_PER_STATEMENT = 64
 
 /** Texts come as UTF-8 bytes, which is what the file holds: the cast only says so. */
-const INSERT_OBSERVATION = 'insert into observation values (?, ?, ?, ?, ?, cast(? as text), cast(? as text))'
+const INSERT_OBSERVATION =
+  'insert into observation values (?, ?, ?, ?, ?, ?, cast(? as text), cast(? as text))'
 
 /** Sets up a connection that its caller opened, and makes an engine of it. `close` closes the connection. */
 export function makeSqliteEngine(
@@ -83,10 +84,11 @@ function makeBulkWriter(database: DatabaseSync): BulkWriter {
 
 function writeObservations(
   insert: StatementSync,
-  { unitId, sourceId }: RowOwner,
+  { unitId, sourceId, shapeIds }: ObservationOwner,
   columns: ObservationColumns,
 ): void {
-  const { count, ordinals, utc, kind, kinds, state, records, recordEnds, searchTexts, searchEnds } = columns
+  const { count, ordinals, utc, kind, kinds, state, shape, records, recordEnds, searchTexts, searchEnds } =
+    columns
   const firstId = idOf(unitId, 0)
   let recordStart = 0
   let searchStart = 0
@@ -100,6 +102,7 @@ function writeObservations(
       Number.isNaN(micros) ? null : micros,
       sourceId,
       ROW_STATES[state[i]!]!,
+      shapeIds[shape[i]!]!,
       records.subarray(recordStart, recordEnd),
       searchEnd > searchStart ? searchTexts.subarray(searchStart, searchEnd) : null,
     )

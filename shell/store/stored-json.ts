@@ -3,7 +3,7 @@
 // and a key of the record's own that begins with $ gets a second one. Members that are undefined are left out.
 // Written by hand, straight into bytes, because JSON.stringify refuses bigint, and a replacer function makes it five times slower.
 
-import { makeTextColumn, type TextColumn } from './text-column.ts'
+import { TextColumn } from './text-column.ts'
 
 const MAX_KNOWN_KEYS = 10_000
 const OPENING_BRACE = 0x7b
@@ -11,29 +11,28 @@ const OPENING_BRACE = 0x7b
 /** A writer into a column that remembers how it quoted the keys it met; one per batch. */
 export function makeJsonWriter(column: TextColumn): (value: unknown) => void {
   const quotedKeys = new Map<string, string>()
-  const { ascii, text, jsonString, integer, position, patch } = column
 
   function write(value: unknown): void {
     switch (typeof value) {
       case 'string':
-        jsonString(value)
+        column.jsonString(value)
         break
       case 'number':
-        if (Number.isSafeInteger(value) && !Object.is(value, -0)) integer(value)
-        else ascii(Number.isFinite(value) && value !== 0 ? String(value) : oddNumber(value))
+        if (Number.isSafeInteger(value) && !Object.is(value, -0)) column.integer(value)
+        else column.ascii(Number.isFinite(value) && value !== 0 ? String(value) : oddNumber(value))
         break
       case 'bigint':
-        ascii('{"$int":"')
-        ascii(String(value))
-        ascii('"}')
+        column.ascii('{"$int":"')
+        column.bigint(value)
+        column.ascii('"}')
         break
       case 'boolean':
-        ascii(value ? 'true' : 'false')
+        column.ascii(value ? 'true' : 'false')
         break
       case 'object':
-        if (value === null) ascii('null')
+        if (value === null) column.ascii('null')
         else if (Array.isArray(value)) writeArray(value)
-        else if (value instanceof Uint8Array) ascii(`{"$bytes":"${hexOf(value)}"}`)
+        else if (value instanceof Uint8Array) column.ascii(`{"$bytes":"${hexOf(value)}"}`)
         else writeObject(value as Record<string, unknown>)
         break
       default:
@@ -42,26 +41,26 @@ export function makeJsonWriter(column: TextColumn): (value: unknown) => void {
   }
 
   function writeArray(values: readonly unknown[]): void {
-    ascii('[')
+    column.ascii('[')
     for (let i = 0; i < values.length; i++) {
-      if (i > 0) ascii(',')
+      if (i > 0) column.ascii(',')
       write(values[i])
     }
-    ascii(']')
+    column.ascii(']')
   }
 
   function writeObject(members: Record<string, unknown>): void {
-    const start = position()
+    const start = column.position()
     for (const key in members) {
       const value = members[key]
       if (value === undefined) continue
-      text(quotedKey(key))
+      column.text(quotedKey(key))
       write(value)
     }
     // Each key was written with a comma before it; the first comma becomes the brace.
-    if (position() === start) ascii('{')
-    else patch(start, OPENING_BRACE)
-    ascii('}')
+    if (column.position() === start) column.ascii('{')
+    else column.patch(start, OPENING_BRACE)
+    column.ascii('}')
   }
 
   function quotedKey(key: string): string {
@@ -78,7 +77,7 @@ export function makeJsonWriter(column: TextColumn): (value: unknown) => void {
 
 /** A value made of plain objects, arrays, strings, numbers, bigints, booleans, bytes and null → JSON text. */
 export function toStoredJson(value: unknown): string {
-  const column = makeTextColumn()
+  const column = new TextColumn()
   makeJsonWriter(column)(value)
   column.end()
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(column.finish().texts)
@@ -90,7 +89,8 @@ export function fromStoredJson(text: string): unknown {
   return text.includes('"$') ? revive(value) : value
 }
 
-function revive(value: unknown): unknown {
+/** What JSON.parse gave of a stored value → that value. */
+export function revive(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) value[i] = revive(value[i])

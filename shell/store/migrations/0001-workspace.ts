@@ -33,7 +33,8 @@ const tables = (id: string): readonly string[] => [
     primary key (unit_id, what, name))`,
   // No index but the key: the timeline's are built after the rows.
   `create table observation (${bigintKey(id)}, kind text not null, utc bigint, source_id bigint not null, state text,
-    record text not null, search text)`,
+    shape_id bigint not null, record text not null, search text)`,
+  `create table shape (${id}, keys text not null unique)`,
   `create table issue (${bigintKey(id)}, source_id bigint not null, code text not null, severity text not null,
     record text not null)`,
   `create table party (${id}, identifier text not null unique)`,
