@@ -8,9 +8,13 @@ import { type Pixels, REDUCED_SIDE } from '@manumit/hashing'
 import sharp, { type SharpInput } from 'sharp'
 import { ioIssue } from './errors.ts'
 import { type PictureFormat, pictureFormat } from './picture-format.ts'
+import { makeTurns, type Turns } from './turns.ts'
 
 /** Pixels of a picture that are decoded unless the caller allows more: 100 million take 300 MB. */
 export const DEFAULT_MAX_PIXELS = 100_000_000
+
+/** Pixels decoded at a time in all: a folder of pictures at the limit takes the memory of one. */
+const PIXELS_AT_ONCE = DEFAULT_MAX_PIXELS
 
 export interface DecodeOptions {
   /** Largest width × height that is decoded; larger ones are refused before anything is allocated. */
@@ -46,12 +50,14 @@ export type PictureDecoder = (bytes: Uint8Array, options?: DecodeOptions) => Pro
 export function makePictureDecoder(): PictureDecoder {
   sharp.concurrency(1)
   sharp.cache(false)
-  return decodePicture
+  const turns = makeTurns(PIXELS_AT_ONCE)
+  return (bytes, options = {}) => decodePicture(bytes, options, turns)
 }
 
 async function decodePicture(
   bytes: Uint8Array,
-  { maxPixels = DEFAULT_MAX_PIXELS, shrinkOnLoad = false }: DecodeOptions = {},
+  { maxPixels = DEFAULT_MAX_PIXELS, shrinkOnLoad = false }: DecodeOptions,
+  turns: Turns,
 ): Promise<Result<DecodedPicture>> {
   const format = pictureFormat(bytes)
   if (format === null) return refuse('E_PICTURE_FORMAT')
@@ -63,10 +69,12 @@ async function decodePicture(
   if (width * height > maxPixels) return refuse('E_PICTURE_TOO_LARGE', { width, height, limit: maxPixels })
 
   const shrink = shrinkOnLoad ? shrinkFactor({ format, width, height }) : 1
+  const leave = await turns.enter(width * height)
   const whole = await attempt(() => raw(bytes, { failOn: 'error', maxPixels, width, height, shrink }))
   const decoded = whole.ok
     ? whole
     : await attempt(() => raw(bytes, { failOn: 'none', maxPixels, width, height, shrink }))
+  leave()
   if (!decoded.ok) return refuse('E_PICTURE_UNREADABLE', { format, reason: decoded.error })
 
   const issues: Issue[] = []

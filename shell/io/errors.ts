@@ -26,6 +26,14 @@ export const ioCodes = defineCodes({
     severity: 'error',
     summary: 'A file of evidence changed while it was being read: its size or modification time is another.',
   },
+  E_FILE_READ_FAILED: {
+    severity: 'error',
+    summary: 'The system stopped reading the file at byte {offset} ({reason}); what lies there was not read.',
+  },
+  E_FILE_CUT_SHORT: {
+    severity: 'refusal',
+    summary: '{path} could be read up to byte {read} of {size} only, so it has no digest.',
+  },
   // Pictures
   E_PICTURE_FORMAT: {
     severity: 'refusal',

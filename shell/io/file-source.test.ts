@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   constants,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -111,6 +112,17 @@ describe('fileSource', () => {
     expect(source.read(0, 100)).toHaveLength(5)
     expect(source.read(50, 100)).toHaveLength(0)
     source.close()
+  })
+
+  // The kernel lists these with 4096 bytes and answers EINVAL when a loopback device's speed is asked for.
+  const UNREADABLE = '/sys/class/net/lo/speed'
+  it.runIf(existsSync(UNREADABLE))('ends, and says where and why, where the system does not read on', () => {
+    const source = opened(realpathSync(UNREADABLE))
+    expect(source.read(0, 100)).toHaveLength(0)
+    expect(source.read(10, 100)).toHaveLength(0)
+    expect(source.close().map(({ code, data }) => [code, data])).toEqual([
+      ['E_FILE_READ_FAILED', { offset: 0, reason: 'EINVAL' }],
+    ])
   })
 
   it('refuses links, folders and what is not there, by name', () => {

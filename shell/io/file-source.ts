@@ -10,6 +10,8 @@ import { ioIssue } from './errors.ts'
 /** Read at once where reading goes on forwards, and where it jumps. One system call is worth about 16 KB of copying. */
 const FORWARD_BYTES = 256 * 1024
 const JUMP_BYTES = 16 * 1024
+/** The most the system reads in one call; Node refuses 2^31. */
+const CALL_BYTES = 1 << 30
 
 // O_NONBLOCK: opening a pipe must not wait for a writer. Absent flags (Windows) count as 0.
 const READ_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
@@ -25,7 +27,8 @@ export interface FileSource extends HeldSource {
  *
  * @param path   as the system takes it; bytes where the name is not valid UTF-8
  * @param shown  the path as issues and refusals name it
- * @returns refuses with E_FILE_IS_LINK, E_FILE_SPECIAL or E_FILE_UNREADABLE
+ * @returns refuses with E_FILE_IS_LINK, E_FILE_SPECIAL or E_FILE_UNREADABLE. Reading never throws: where the system does
+ *   not read on, the bytes end, and `close` gives E_FILE_READ_FAILED
  */
 export function fileSource(path: string | Buffer, shown = path.toString()): Result<FileSource> {
   const opened = openQuietly(path)
@@ -56,15 +59,29 @@ export function fileSource(path: string | Buffer, shown = path.toString()): Resu
     )
   }
 
+  /** The first place the system would not read: a failing disk, a share that went away. */
+  let failure: Issue | null = null
+  const readInto: ReadInto = (target, offset) => {
+    let done = 0
+    while (done < target.length) {
+      const count = readOrReason(opened, target.subarray(done, done + CALL_BYTES), offset + done)
+      if (typeof count === 'string')
+        failure ??= ioIssue('E_FILE_READ_FAILED', { path: shown }, { offset: offset + done, reason: count })
+      if (typeof count === 'string' || count === 0) break
+      done += count
+    }
+    return done
+  }
+
   let isOpen = true
   const close = (): readonly Issue[] => {
     if (!isOpen) return []
     isOpen = false
     const change = changeSinceOpened()
     closeSync(opened)
-    return change ? [change] : []
+    return [failure, change].filter((each) => each !== null)
   }
-  return ok({ size, read: windowedReader(opened, size), changeSinceOpened, close })
+  return ok({ size, read: windowedReader(readInto, size), changeSinceOpened, close })
 }
 
 /** A descriptor, or the name of the system's error. O_NOATIME is granted to a file's owner only: tried first. */
@@ -87,8 +104,20 @@ export function systemReason(error: unknown): string {
   throw error
 }
 
+/** Bytes read, or the name of the system's error. */
+function readOrReason(descriptor: number, target: Uint8Array, offset: number): number | string {
+  try {
+    return readSync(descriptor, target, 0, target.length, offset)
+  } catch (error) {
+    return systemReason(error)
+  }
+}
+
+/** Fills the target from an offset; fewer bytes only where the file ends early or the system does not read on. */
+type ReadInto = (target: Uint8Array, offset: number) => number
+
 /** Reads through one window of bytes, so that page after page costs few system calls. Longer requests go past it. */
-function windowedReader(descriptor: number, size: number): HeldSource['read'] {
+function windowedReader(readInto: ReadInto, size: number): HeldSource['read'] {
   let window = new Uint8Array(0)
   let start = 0
   let filled = 0
@@ -100,24 +129,13 @@ function windowedReader(descriptor: number, size: number): HeldSource['read'] {
       return window.subarray(from - start, from - start + wanted)
     if (wanted > FORWARD_BYTES) {
       const whole = new Uint8Array(wanted)
-      return whole.subarray(0, readInto(descriptor, whole, from))
+      return whole.subarray(0, readInto(whole, from))
     }
     if (window.length === 0) window = new Uint8Array(Math.min(size, FORWARD_BYTES))
     const goesOn = from >= start && from <= start + filled
     const ahead = Math.max(wanted, goesOn ? FORWARD_BYTES : JUMP_BYTES)
-    filled = readInto(descriptor, window.subarray(0, Math.min(ahead, size - from)), from)
+    filled = readInto(window.subarray(0, Math.min(ahead, size - from)), from)
     start = from
     return window.subarray(0, Math.min(wanted, filled))
   }
-}
-
-/** Fills the target from an offset; fewer bytes only where the file ends early, as one cut while open does. */
-function readInto(descriptor: number, target: Uint8Array, offset: number): number {
-  let done = 0
-  while (done < target.length) {
-    const count = readSync(descriptor, target, done, target.length - done, offset + done)
-    if (count === 0) break
-    done += count
-  }
-  return done
 }

@@ -13,7 +13,7 @@ export { ioCodes } from './errors.ts'
 
 // Reading evidence: files and folders
 export type { FileSource } from './file-source.ts'
-export { fileSource } from './file-source.ts'
+export { fileSource, systemReason } from './file-source.ts'
 
 // What intake asks of this machine
 export { inflate } from './inflate.ts'
