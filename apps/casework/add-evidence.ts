@@ -7,6 +7,7 @@ import type { Scope, SourceDeclaration } from '@manumit/model'
 import type { IndexProgress, Source, SourceFacts, Workspace } from '@manumit/store'
 import { readInThread } from './evidence-thread.ts'
 import { storeWriter } from './evidence-writer.ts'
+import { namedPath } from './named-path.ts'
 import { privateFolder } from './private-folder.ts'
 import type { ReadProgress, ReadTotals } from './read-request.ts'
 import { TOOL_VERSION } from './tool-version.ts'
@@ -29,9 +30,11 @@ export interface Added {
   readonly resumed: boolean
 }
 
-/** Refusals: those of the store and of opening; E_PATH_ABSENT, E_SOURCE_COMPLETE, E_SOURCE_DIFFERS, E_STOPPED. */
+/** Refusals: those of the store, of opening and of namedPath; E_SOURCE_COMPLETE, E_SOURCE_DIFFERS, E_STOPPED. */
 export async function addEvidence(request: AddRequest): Promise<Result<Added>> {
   const { workspace, declaration } = request
+  const named = namedPath(request.path)
+  if (!named.ok) return named
   const path = resolve(request.path)
   const known = (await workspace.sources.list()).find(
     (source) => source.facts.path === path && source.declaration.name === declaration.name,

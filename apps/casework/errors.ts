@@ -4,6 +4,7 @@ import { defineCodes } from '@manumit/base'
 
 export const caseworkCodes = defineCodes({
   E_PATH_ABSENT: { severity: 'refusal', summary: 'There is nothing at {path}.' },
+  E_PATH_EMPTY: { severity: 'refusal', summary: 'The name of a file or folder is empty; it names nothing.' },
   E_STOPPED: {
     severity: 'refusal',
     summary: 'Stopped as asked. What was written stays; run the same command again to go on.',
@@ -18,6 +19,11 @@ export const caseworkCodes = defineCodes({
     summary:
       'Source {id} is being read from {path} under another declaration. Finish it first, or name this one with --name.',
   },
+  E_DATABASE_UNREAD: {
+    severity: 'error',
+    summary:
+      'The file begins as a SQLite database and could not be opened ({reason}); no table of it was read.',
+  },
   E_BANK_FILE_EMPTY: {
     severity: 'refusal',
     summary: 'No usable hash was found in {path}; {issues} lines were set aside.',
@@ -25,6 +31,10 @@ export const caseworkCodes = defineCodes({
   E_PICTURE_UNDECODED: {
     severity: 'warning',
     summary: 'The file begins like a picture and could not be decoded: {reason}.',
+  },
+  E_PICTURE_TOO_LONG: {
+    severity: 'refusal',
+    summary: 'The file has {size} bytes; more than {limit} are not decoded as a picture.',
   },
   E_HASH_KIND_UNKNOWN: {
     severity: 'refusal',

@@ -1,10 +1,10 @@
 // A path somebody gave → what intake opens: a folder as a listing, a file with the log and journal that stand beside it.
 
-import { realpathSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { ok, type Result, refuse, type Utc } from '@manumit/base'
+import { ok, type Result } from '@manumit/base'
 import type { FileInput, FolderInput, HeldSource } from '@manumit/intake'
 import { fileSource, listFolder } from '@manumit/io'
+import { namedPath } from './named-path.ts'
 
 export interface HeldInput {
   readonly input: FileInput | FolderInput
@@ -12,17 +12,16 @@ export interface HeldInput {
   close(): void
 }
 
-/** Refusals: E_PATH_ABSENT, and those of fileSource and listFolder. */
+/** Refusals: those of namedPath, fileSource and listFolder. */
 export function evidenceInput(path: string): Result<HeldInput> {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) return refuse('E_PATH_ABSENT', { path })
+  const named = namedPath(path)
+  if (!named.ok) return named
+  const { isFolder, real, modified } = named.value
   const name = basename(path)
-  if (stat.isDirectory()) {
+  if (isFolder) {
     const folder = listFolder(path)
     return folder.ok ? ok({ input: { folder: folder.value, name }, close: () => {} }) : folder
   }
-  // A link that somebody names is meant; links inside evidence are not followed.
-  const real = realpathSync(path)
   const file = fileSource(real, path)
   if (!file.ok) return file
   const wal = besideIt(`${real}-wal`)
@@ -33,7 +32,7 @@ export function evidenceInput(path: string): Result<HeldInput> {
     input: {
       file: file.value,
       name,
-      modified: Math.round(stat.mtimeMs * 1000) as Utc,
+      modified,
       beside: { ...(wal && { wal }), ...(shm && { shm }), ...(journal && { journal }) },
     },
     close: () => {

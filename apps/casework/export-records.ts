@@ -29,10 +29,11 @@ export interface Exported {
   readonly sha256: string
 }
 
-/** Refusals: E_OUTPUT_EXISTS, E_OUTPUT_FAILED, and those of the store. */
+/** Refusals: E_PATH_EMPTY, E_OUTPUT_EXISTS, E_OUTPUT_FAILED, and those of the store. */
 export async function exportRecords(request: ExportRequest): Promise<Result<Exported>> {
   const { to } = request
   if (typeof to !== 'string') return writeRecords(request, to)
+  if (to === '') return refuse('E_PATH_EMPTY')
   if (existsSync(to)) return refuse('E_OUTPUT_EXISTS', { path: to })
   const partial = `${to}.partial`
   const stream = createWriteStream(partial, { flags: 'wx', mode: 0o600 })

@@ -7,7 +7,10 @@ export async function* inOrder<In, Out>(
 ): AsyncGenerator<Out> {
   const underWay: Promise<Out>[] = []
   for (const piece of pieces) {
-    underWay.push(work(piece))
+    const result = work(piece)
+    // What fails is thrown when its turn comes, and is not unhandled until then.
+    result.catch(() => {})
+    underWay.push(result)
     if (underWay.length >= atOnce) yield await underWay.shift()!
   }
   while (underWay.length > 0) yield await underWay.shift()!

@@ -13,6 +13,8 @@ export type { BankImport } from './import-bank.ts'
 export { importBank } from './import-bank.ts'
 export type { FileHash, HashedFile, HashOptions } from './hash-files.ts'
 export { hashFiles } from './hash-files.ts'
+export type { NamedFile, NamedFiles } from './files-under.ts'
+export { filesUnder } from './files-under.ts'
 export type { ScanProgress, ScanRequest, ScanResult } from './scan-files.ts'
 export { scanFiles } from './scan-files.ts'
 

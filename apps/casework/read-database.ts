@@ -2,7 +2,7 @@
 // digest, since a record may name another file.
 
 import { artifactsFor, type Selection } from '@manumit/artifacts'
-import { type ByteSource, ok, type Result } from '@manumit/base'
+import { type ByteSource, issuesOf, ok, type Result } from '@manumit/base'
 import { openSqlite } from '@manumit/formats'
 import {
   type Companions,
@@ -13,7 +13,10 @@ import {
 } from '@manumit/intake'
 import type { ArtifactFiles, EvidenceFile, FileRef } from '@manumit/model'
 import type { ArtifactPlaces } from './artifact-places.ts'
+import { caseworkCodes } from './errors.ts'
 import { type Reading, SELECTION, type UnitWriter, unitOf } from './unit-writer.ts'
+
+const issue = issuesOf(caseworkCodes)
 
 export interface DatabaseContext {
   readonly index: PathIndex
@@ -36,8 +39,10 @@ export async function readDatabase(entry: TreeEntry, context: DatabaseContext): 
       const written = await context.units.write(unitOf(entry.path, artifact), items, main.reading)
       if (!written.ok) return written
     }
-    if (issues.length > 0) return context.units.write(unitOf(entry.path, SELECTION), issues)
-    return ok(undefined)
+    // What was odd in opening and hashing it is told already; what changed or failed since then is not.
+    const since = [...opened.values()].flatMap((each) => each.close())
+    const odd = [...issues, ...since]
+    return odd.length > 0 ? context.units.write(unitOf(entry.path, SELECTION), odd) : ok(undefined)
   } finally {
     for (const each of opened.values()) each.close()
   }
@@ -79,15 +84,23 @@ function artifactFiles(
     : null
 }
 
+/** What is odd in a database that no artifact reads is told here: nobody else opens it. */
 function databaseArtifacts({ main, wal, journal }: ArtifactFiles, inPlaceOf: ReadonlySet<string>): Selection {
+  const path = main.ref.path
   const file = openSqlite({
     main: main.bytes,
-    path: main.ref.path,
+    path,
     ...(wal && { wal: wal.bytes }),
     ...(journal && { journal: journal.bytes }),
   })
-  const facts = { path: main.ref.path, type: 'sqlite', inPlaceOf }
-  return artifactsFor(file.ok ? { ...facts, tables: file.value.view().tables } : facts)
+  const facts = { path, type: 'sqlite', inPlaceOf }
+  if (!file.ok) {
+    const { chosen, issues } = artifactsFor(facts)
+    return { chosen, issues: [issue('E_DATABASE_UNREAD', { path }, { reason: file.error.code }), ...issues] }
+  }
+  const view = file.value.view()
+  const { chosen, issues } = artifactsFor({ ...facts, tables: view.tables })
+  return { chosen, issues: chosen.length > 0 ? issues : [...file.value.issues, ...view.issues, ...issues] }
 }
 
 /** The same file, counting what is read of it: how far a parse is that says nothing of its own. */

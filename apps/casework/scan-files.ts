@@ -1,16 +1,16 @@
 // Scans folders and files against a bank: each file's digests, and the hash of each picture in all eight orientations.
 // Finds and explains; moves, changes and decides nothing. Stopped or killed, it goes on with the files it had not reached.
 
-import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { type Issue, ok, type Refusal, type Result, refuse } from '@manumit/base'
 import { hashKinds, pdq } from '@manumit/hashing'
-import { listFolder, makePictureDecoder } from '@manumit/io'
+import { makePictureDecoder } from '@manumit/io'
 import { makePdqKernel } from '@manumit/kernels'
 import { type Match, matchDigest, matchPicture, type Threshold } from '@manumit/matching'
 import type { Bank, Scan, ScanMatch, Workspace } from '@manumit/store'
 import { type BankIndex, bankIndex } from './bank-index.ts'
+import { filesUnder, type NamedFile, type NamedFiles } from './files-under.ts'
 import { inOrder } from './in-order.ts'
 import { type ScannedContent, scannedContent } from './scanned-content.ts'
 
@@ -31,7 +31,7 @@ export interface ScanRequest {
   readonly distance?: number
   readonly signal?: AbortSignal
   onProgress(progress: ScanProgress): void
-  /** Each file's matches as they are found, in the order of the files; also files that could not be read. */
+  /** Each file's matches as they are found, in the order of the files; also files and folders that could not be read. */
   onFile(file: FileResult): Promise<void>
 }
 
@@ -52,20 +52,28 @@ export interface ScanResult {
   readonly matches: number
 }
 
-/** Refusals: E_BANK_UNKNOWN, E_PATH_ABSENT, E_STOPPED, and those of the store. */
+interface Compared {
+  readonly content: Omit<ScannedContent, 'pixels'>
+  readonly isPicture: boolean
+  readonly matches: readonly ScanMatch[]
+}
+
+/** Refusals: E_BANK_UNKNOWN, E_STOPPED, and those of filesUnder and the store. */
 export async function scanFiles(request: ScanRequest): Promise<Result<ScanResult>> {
   const { workspace, bank: name, signal, onProgress, onFile } = request
   const index = await bankIndex({ ...request, name })
   if (!index.ok) return index
-  const paths = request.paths.map((path) => resolve(path))
-  const listed = filesUnder(paths)
+  // An empty name stays empty, to be refused.
+  const paths = request.paths.map((path) => path && resolve(path))
+  const listed = namedFiles(paths)
   if (!listed.ok) return listed
+  const { files, issues } = listed.value
   const threshold = thresholdOf(request)
   const scan = await workspace.scans.start({ paths, bank: name, thresholds: { pdq: threshold } })
   if (!scan.ok) return scan
 
   const counts = { files: 0, pictures: 0, unread: 0, matches: 0 }
-  let waiting: { readonly content: ScannedContent; readonly matches: readonly ScanMatch[] }[] = []
+  let waiting: Pick<Compared, 'content' | 'matches'>[] = []
   const flush = async (): Promise<Result<void>> => {
     const files = waiting.map(({ content, matches }) => ({
       path: content.path,
@@ -78,23 +86,27 @@ export async function scanFiles(request: ScanRequest): Promise<Result<ScanResult
 
   const decode = makePictureDecoder()
   const look = lookerFor(index.value, threshold)
-  for await (const content of inOrder(listed.value, { atOnce: availableParallelism() * 2 }, async (path) => ({
-    path,
-    read: await scannedContent(path, decode),
-  }))) {
+  for (const issue of issues) await onFile({ path: issue.at?.path ?? '', matches: [], issues: [issue] })
+  // Compared as soon as it is decoded: pixels wait for no other file.
+  const compared = async (file: NamedFile): Promise<{ path: string; read: Result<Compared> }> => {
+    const read = await scannedContent(file, decode)
+    if (!read.ok) return { path: file.path, read }
+    const { pixels, ...content } = read.value
+    return { path: file.path, read: ok({ content, isPicture: pixels !== null, matches: look(read.value) }) }
+  }
+  for await (const { path, read } of inOrder(files, { atOnce: availableParallelism() * 2 }, compared)) {
     counts.files++
-    if (!content.read.ok) {
+    if (!read.ok) {
       counts.unread++
-      await onFile({ path: content.path, matches: [], issues: [], refusal: content.read.error })
+      await onFile({ path, matches: [], issues: [], refusal: read.error })
     } else {
-      const file = content.read.value
-      if (file.pixels) counts.pictures++
-      const matches = look(file)
+      const { content, isPicture, matches } = read.value
+      if (isPicture) counts.pictures++
       counts.matches += matches.length
-      waiting.push({ content: file, matches })
-      await onFile({ path: content.path, matches, issues: file.issues })
+      waiting.push({ content, matches })
+      await onFile({ path, matches, issues: content.issues })
     }
-    onProgress({ files: counts.files, total: listed.value.length, matches: counts.matches })
+    onProgress({ files: counts.files, total: files.length, matches: counts.matches })
     if (waiting.length >= FILES_TOGETHER || signal?.aborted) {
       const flushed = await flush()
       if (!flushed.ok) return flushed
@@ -114,19 +126,16 @@ function thresholdOf({ distance }: ScanRequest): Threshold {
 }
 
 /** Files in the order of the paths given, then of their own paths. */
-function filesUnder(paths: readonly string[]): Result<readonly string[]> {
-  const files: string[] = []
+function namedFiles(paths: readonly string[]): Result<NamedFiles> {
+  const files: NamedFile[] = []
+  const issues: Issue[] = []
   for (const path of paths) {
-    const stat = statSync(path, { throwIfNoEntry: false })
-    if (!stat) return refuse('E_PATH_ABSENT', { path })
-    if (!stat.isDirectory()) files.push(path)
-    else {
-      const folder = listFolder(path)
-      if (!folder.ok) return folder
-      files.push(...folder.value.files.map((file) => join(path, file.path)))
-    }
+    const under = filesUnder(path)
+    if (!under.ok) return under
+    files.push(...under.value.files)
+    issues.push(...under.value.issues)
   }
-  return ok(files)
+  return ok({ files, issues })
 }
 
 /** The function that compares one file with the bank. */

@@ -25,6 +25,7 @@ const FILES_TOGETHER = 256
 export interface Surveyed {
   readonly refs: ReadonlyMap<TreeEntry, FileRef>
   readonly databases: readonly TreeEntry[]
+  /** Bytes hashed; what a member merely claims to hold does not count. */
   readonly bytes: number
 }
 
@@ -47,6 +48,7 @@ export async function survey(
   let facts: FileFacts[] = []
   let waiting: WaitingUnit[] = []
   let bytes = 0
+  let hashed = 0
 
   /** A unit names a file the store knows, so files go first. */
   const flush = async (): Promise<Result<void>> => {
@@ -63,11 +65,11 @@ export async function survey(
 
   for (const entry of listed) {
     if (request.isStopped()) return refuse('E_STOPPED')
-    const show = (hashed: number): void =>
+    const show = (read: number): void =>
       request.onProgress({
         stage: 'hashing',
         path: entry.path,
-        done: bytes + hashed,
+        done: bytes + read,
         total,
         items: units.items(),
       })
@@ -77,6 +79,7 @@ export async function survey(
     facts.push(seen)
     bytes += seen.sizeBytes
     if (opened.bytes && seen.digests) {
+      hashed += seen.sizeBytes
       const ref = { sha256: seen.digests.sha256, path: entry.path, sizeBytes: seen.sizeBytes }
       refs.set(entry, ref)
       // A container's members are entries of their own; a log or journal is read with its database.
@@ -98,7 +101,7 @@ export async function survey(
   const flushed = await flush()
   if (!flushed.ok) return flushed
   const treeIssues = await units.write(unitOf(null, INTAKE), tree.issues)
-  return treeIssues.ok ? ok({ refs, databases, bytes }) : treeIssues
+  return treeIssues.ok ? ok({ refs, databases, bytes: hashed }) : treeIssues
 }
 
 interface WaitingUnit {
