@@ -7,7 +7,9 @@ const STOPPED = 130
 
 // `manumit … | head` closes our output: that is no fault of anybody.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : FAULT)
+  if (error.code === 'EPIPE') process.exit(0)
+  process.stderr.write(`Standard output could not be written: ${error.code}.\n`)
+  process.exit(FAULT)
 })
 
 // The first Ctrl-C asks work to stop at a safe point; the second one ends the program.

@@ -3,9 +3,10 @@
 import { VERSION } from '@manumit/casework'
 import { textValue } from './command.ts'
 import { commands } from './commands.ts'
+import { machineRefusal } from './machine-refusal.ts'
 import { parseCommandLine } from './parse.ts'
 import { refusalText } from './sentences.ts'
-import { makeTerminal, type Terminal } from './terminal.ts'
+import { makeTerminal, shown, type Terminal } from './terminal.ts'
 import { workspaceOpener } from './workspaces.ts'
 
 const USAGE = 64
@@ -28,7 +29,8 @@ export async function runCommand(
     return 0
   }
   if (parsed.kind === 'misunderstood') {
-    terminal.note(parsed.text)
+    // It quotes what was typed, line by line.
+    terminal.note(parsed.text.split('\n').map(shown).join('\n'))
     return USAGE
   }
   const { command, values, shared } = parsed
@@ -45,8 +47,13 @@ export async function runCommand(
     terminal.note(refusalText(outcome.error))
     return outcome.error.code === 'E_STOPPED' ? STOPPED : 2
   } catch (error) {
+    const refusal = machineRefusal(error)
+    if (refusal) {
+      terminal.note(refusalText(refusal))
+      return 2
+    }
     terminal.note(
-      `A fault of this program, not of your files: ${error instanceof Error ? error.message : String(error)}`,
+      `A fault of this program, not of your files: ${shown(error instanceof Error ? error.message : String(error))}`,
     )
     terminal.note('Nothing that was acknowledged is lost. Run with MANUMIT_TRACE=1 to see where it happened.')
     if (process.env.MANUMIT_TRACE && error instanceof Error) terminal.note(error.stack ?? '')

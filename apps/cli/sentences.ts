@@ -2,15 +2,17 @@
 // table does not know is shown as its code and data, never hidden.
 
 import { artifactCodes } from '@manumit/artifacts'
-import type { CodeTable, Refusal } from '@manumit/base'
+import type { CodeTable, Issue, Refusal } from '@manumit/base'
 import { caseworkCodes } from '@manumit/casework'
 import { formatsCodes, sqliteCodes } from '@manumit/formats'
 import { hashingCodes } from '@manumit/hashing'
 import { intakeCodes } from '@manumit/intake'
 import { ioCodes } from '@manumit/io'
 import { matchingCodes } from '@manumit/matching'
+import { rawText } from '@manumit/report'
 import { storeCodes } from '@manumit/store'
 import { cliCodes } from './errors.ts'
+import { shown } from './terminal.ts'
 
 export const CODE_TABLES: readonly CodeTable[] = [
   artifactCodes,
@@ -37,4 +39,19 @@ export function sentenceOf(code: string, data?: Readonly<Record<string, string |
   )
 }
 
-export const refusalText = ({ code, data }: Refusal): string => `${sentenceOf(code, data ?? {})} [${code}]`
+/** The sentence and its code. Data may be a name that evidence chose (`manumit hash *`), so it is shown, never obeyed. */
+export const refusalText = ({ code, data = {} }: Refusal): string =>
+  `${sentenceOf(
+    code,
+    mapped(data, (value) => (typeof value === 'string' ? shown(value) : value)),
+  )} [${code}]`
+
+export const issueText = ({ code, data = {} }: Pick<Issue, 'code' | 'data'>): string =>
+  `${sentenceOf(code, issueData(data))} [${code}]`
+
+/** An issue's data for its sentence: what evidence wrote is shown, never obeyed. */
+export const issueData = (data: Issue['data'] = {}): Record<string, string> =>
+  mapped(data, (raw) => shown(rawText(raw)))
+
+const mapped = <In, Out>(data: Readonly<Record<string, In>>, of: (value: In) => Out): Record<string, Out> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, of(value)]))

@@ -45,3 +45,13 @@ it('fits text to columns by characters, not by code units', () => {
   expect(fit('👋👋👋', 2)).toBe('👋…')
   expect(fit('ab', 4)).toBe('ab  ')
 })
+
+it('fits a text of any length without taking it apart', () => {
+  const long = '👋'.repeat(5_000_000)
+  // Makes one string of the repetitions, which takes memory of its own.
+  expect(long.charCodeAt(9)).toBe(0xdc4b)
+  const start = process.memoryUsage().heapUsed
+  expect(fit(long, 3)).toBe('👋👋…')
+  expect(process.memoryUsage().heapUsed - start).toBeLessThan(20e6)
+  expect(fit('👋👋👋', 3)).toBe('👋👋👋')
+})

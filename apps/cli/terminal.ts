@@ -82,7 +82,8 @@ function progressLine({ stderr, now }: Pick<Streams, 'stderr' | 'now'>): Termina
     drawn = time
     isShown = true
     const text = progressText(state, { seconds: (time - started) / 1000, before: startedAt })
-    stderr.write(`\r\u001b[K${text.slice(0, (stderr.columns ?? 100) - 1)}`)
+    // The label may be a name that evidence chose.
+    stderr.write(`\r\u001b[K${shown(text).slice(0, (stderr.columns ?? 100) - 1)}`)
   }
 }
 
@@ -133,9 +134,10 @@ export function shown(text: string): string {
   )
 }
 
-/** Cut to a number of columns, with an ellipsis. Columns are counted in characters. */
+/** Cut to a number of columns, with an ellipsis. Columns are counted in characters; a message of 50 MB costs no more. */
 export function fit(text: string, columns: number): string {
-  const chars = [...text]
+  // No character takes more than two code units: what lies behind cannot be seen.
+  const chars = [...text.slice(0, 2 * columns + 2)]
   return chars.length <= columns
     ? text + ' '.repeat(columns - chars.length)
     : `${chars.slice(0, columns - 1).join('')}…`

@@ -90,6 +90,7 @@ function declarationOf(values: Values, path: string): Result<SourceDeclaration> 
   const holder = textValue(values, 'holder') ?? 'unknown'
   if (!HOLDER_ROLES.includes(holder as HolderRole))
     return refuse('E_ROLE_UNKNOWN', { role: holder, known: HOLDER_ROLES.join(', ') })
+  if (textValue(values, 'name') === '') return refuse('E_NAME_EMPTY')
   const kinds = kindsOf(values, 'permit')
   if (!kinds.ok) return kinds
   const range = rangeOf({ from: values['permit-from'], to: values['permit-to'] })

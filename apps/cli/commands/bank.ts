@@ -1,9 +1,9 @@
 import { basename, extname } from 'node:path'
-import { isoOfUtc, ok } from '@manumit/base'
+import { isoOfUtc, ok, refuse } from '@manumit/base'
 import { importBank } from '@manumit/casework'
 import { BANK_MATERIALS, type Bank, type BankMaterial } from '@manumit/store'
 import { type Context, defineCommand, textValue } from '../command.ts'
-import { sentenceOf } from '../sentences.ts'
+import { issueData, sentenceOf } from '../sentences.ts'
 import { shown } from '../terminal.ts'
 import { countsText } from './source-lines.ts'
 import { inWorkspace } from './sources.ts'
@@ -46,6 +46,7 @@ export const bankImport = defineCommand({
     },
   ],
   async run(values, context) {
+    if (textValue(values, 'name') === '') return refuse('E_NAME_EMPTY')
     const opened = await context.workspaces.open({ orCreate: true })
     if (!opened.ok) return opened
     try {
@@ -59,17 +60,11 @@ export const bankImport = defineCommand({
         ...(bareKind && { bareKind }),
       })
       if (!imported.ok) return imported
-      const { bank, issues } = imported.value
+      const { bank, issues, issueCount } = imported.value
       await show(bank, context)
       for (const { code, data } of issues.slice(0, LINES_SHOWN))
-        context.terminal.note(
-          sentenceOf(
-            code,
-            Object.fromEntries(Object.entries(data ?? {}).map(([name, raw]) => [name, String(raw)])),
-          ),
-        )
-      if (issues.length > LINES_SHOWN)
-        context.terminal.note(`… and ${issues.length - LINES_SHOWN} lines more.`)
+        context.terminal.note(sentenceOf(code, issueData(data)))
+      if (issueCount > LINES_SHOWN) context.terminal.note(`… and ${issueCount - LINES_SHOWN} lines more.`)
       return ok(0)
     } finally {
       await opened.value.close()

@@ -66,12 +66,12 @@ export function rangeOf(values: Values): Result<{ readonly from?: Utc; readonly 
   return { ok: true, value: range }
 }
 
+/** A page of no rows has no place to go on from, so `limit` begins at 1. Refusals: E_NUMBER_TEXT, E_LIMIT_ZERO. */
 export function numberOf(values: Values, name: string): Result<number | undefined> {
   const text = textValue(values, name)
   if (text === undefined) return { ok: true, value: undefined }
-  return /^\d{1,15}$/.test(text)
-    ? { ok: true, value: Number(text) }
-    : refuse('E_NUMBER_TEXT', { option: name, text })
+  if (!/^\d{1,15}$/.test(text)) return refuse('E_NUMBER_TEXT', { option: name, text })
+  return name === 'limit' && Number(text) === 0 ? refuse('E_LIMIT_ZERO') : { ok: true, value: Number(text) }
 }
 
 /** A date is its first moment as `from` and its last microsecond as `to`. */

@@ -1,11 +1,8 @@
-import { statSync } from 'node:fs'
-import { join } from 'node:path'
 import { ok, refuse } from '@manumit/base'
-import { hashFiles } from '@manumit/casework'
+import { filesUnder, hashFiles, type NamedFile } from '@manumit/casework'
 import { hashKinds } from '@manumit/hashing'
-import { listFolder } from '@manumit/io'
 import { defineCommand, type ExitCode, flagValue, pathsValue, textValue } from '../command.ts'
-import { refusalText } from '../sentences.ts'
+import { issueText, refusalText } from '../sentences.ts'
 import { shown } from '../terminal.ts'
 
 const KINDS = hashKinds.map((kind) => kind.id)
@@ -37,7 +34,11 @@ export const hash = defineCommand({
   ],
   async run(values, { json, terminal, signal }) {
     let code: ExitCode = 0
-    const hashed = hashFiles(filesOf(pathsValue(values, 'file')), {
+    const complain = (path: string, text: string): void => {
+      code = 1
+      terminal.note(`${shown(path)}: ${text}`)
+    }
+    const hashed = hashFiles(filesOf(pathsValue(values, 'file'), complain), {
       kind: textValue(values, 'kind') ?? 'pdq',
       orientations: flagValue(values, 'orientations'),
       shrinkOnLoad: flagValue(values, 'fast'),
@@ -45,8 +46,7 @@ export const hash = defineCommand({
     for await (const file of hashed) {
       if (signal.aborted) return refuse('E_STOPPED')
       if (!file.ok) {
-        code = 1
-        terminal.note(`${shown(file.path)}: ${refusalText(file.error)}`)
+        complain(file.path, refusalText(file.error))
         continue
       }
       for (const { text, quality, orientation } of file.hashes)
@@ -59,21 +59,31 @@ export const hash = defineCommand({
               ...(orientation !== undefined && { orientation }),
             })
           : terminal.line(
-              [text, quality ?? '', file.path, ...(orientation === undefined ? [] : [orientation])].join(','),
+              [
+                text,
+                quality ?? '',
+                shown(file.path),
+                ...(orientation === undefined ? [] : [orientation]),
+              ].join(','),
             ))
     }
     return ok(code)
   },
 })
 
-/** Files as given; a folder's files in order. What is not there stays in the list and is refused by name. */
-function* filesOf(paths: readonly string[]): Generator<string> {
+/** Files as given; a folder's files in order. What is not there, or could not be listed, is complained of by name. */
+function* filesOf(
+  paths: readonly string[],
+  complain: (path: string, text: string) => void,
+): Generator<NamedFile> {
   for (const path of paths) {
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-      yield path
+    const under = filesUnder(path)
+    if (!under.ok) {
+      complain(path, refusalText(under.error))
       continue
     }
-    const folder = listFolder(path)
-    if (folder.ok) for (const file of folder.value.files) yield join(path, file.path)
+    for (const issue of under.value.issues)
+      if (issue.severity !== 'info') complain(issue.at?.path ?? path, issueText(issue))
+    yield* under.value.files
   }
 }

@@ -1,7 +1,6 @@
 import { ok } from '@manumit/base'
-import { rawText } from '@manumit/report'
 import { defineCommand, flagValue, textValue } from '../command.ts'
-import { sentenceOf } from '../sentences.ts'
+import { issueData, sentenceOf } from '../sentences.ts'
 import { shown } from '../terminal.ts'
 import { numberOf } from './filters.ts'
 import { inWorkspace } from './sources.ts'
@@ -60,7 +59,7 @@ export const issues = defineCommand({
           await (context.json
             ? context.terminal.object({ source: of, path, artifact, ...issue })
             : context.terminal.line(
-                `${issue.severity.padEnd(7)}  ${issue.code}  ${sentenceOf(issue.code, Object.fromEntries(Object.entries(issue.data ?? {}).map(([name, raw]) => [name, shown(rawText(raw))])))}\n         ↳ source ${of}${path === null ? '' : `: ${shown(path)}`}${placeOf(issue.at)}, read by ${artifact.id}`,
+                `${issue.severity.padEnd(7)}  ${issue.code}  ${sentenceOf(issue.code, issueData(issue.data))}\n         ↳ source ${of}${fileOf(issue.at?.path ?? path)}${placeOf(issue.at)}, read by ${artifact.id}`,
               ))
         left -= page.value.rows.length
         if (page.value.next === null) return ok(0)
@@ -70,6 +69,9 @@ export const issues = defineCommand({
       return ok(0)
     }),
 })
+
+/** An issue of the whole source names its file itself. */
+const fileOf = (path: string | null): string => (path === null ? '' : `: ${shown(path)}`)
 
 function placeOf(
   at: {

@@ -2,7 +2,7 @@ import { ok, refuse } from '@manumit/base'
 import { scanFiles } from '@manumit/casework'
 import type { ScanMatch } from '@manumit/store'
 import { type Context, defineCommand, flagValue, pathsValue, textValue } from '../command.ts'
-import { refusalText, sentenceOf } from '../sentences.ts'
+import { issueText, refusalText } from '../sentences.ts'
 import { amount, shown } from '../terminal.ts'
 import { numberOf } from './filters.ts'
 import { inWorkspace } from './sources.ts'
@@ -50,8 +50,7 @@ export const scan = defineCommand({
           context.terminal.progress({ label: 'Scanning', done: files, total, unit: 'files' }),
         onFile: async ({ path, matches: found, issues, refusal }) => {
           if (refusal) context.terminal.note(`${shown(path)}: ${refusalText(refusal)}`)
-          for (const { code, data } of issues)
-            context.terminal.note(`${shown(path)}: ${sentenceOf(code, textData(data))} [${code}]`)
+          for (const issue of issues) context.terminal.note(`${shown(path)}: ${issueText(issue)}`)
           for (const match of found) await showMatch(match, context)
         },
       })
@@ -59,7 +58,7 @@ export const scan = defineCommand({
       if (!scanned.ok) return scanned
       const { files, pictures, unread, matches: count } = scanned.value
       context.terminal.note(
-        `${amount(files, 'files')}: ${pictures} pictures compared by hash, each file by digest, ${unread} could not be opened; ${count} matches with bank ${bank}.`,
+        `${amount(files, 'files')}: ${pictures} pictures compared by hash, each file by digest, ${unread} could not be opened; ${count} matches with bank ${shown(bank)}.`,
       )
       return ok(count > 0 && flagValue(values, 'fail-on-match') ? 3 : 0)
     }),
@@ -109,6 +108,3 @@ async function showMatch(match: ScanMatch, { json, terminal }: Context): Promise
   )
   if (kind === 'pdq') await terminal.line(`   threshold: ${shown(thresholdSource)}`)
 }
-
-const textData = (data: Readonly<Record<string, unknown>> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]))

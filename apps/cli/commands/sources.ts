@@ -101,6 +101,7 @@ export const sourcesDeclare = defineCommand({
       const source = await sourceOf(values, workspace.sources)
       if (!source.ok) return source
       const name = textValue(values, 'name')
+      if (name === '') return refuse('E_NAME_EMPTY')
       const authority = textValue(values, 'authority')
       const holder = textValue(values, 'holder')
       const declared = await workspace.sources.declare(

@@ -19,9 +19,9 @@ export const verify = defineCommand({
     inWorkspace(context, 'read', async (workspace) => {
       const id = numberOf(values, 'source')
       if (!id.ok) return id
-      const sources = (await workspace.sources.list()).filter(
-        (source) => id.value === undefined || source.id === id.value,
-      )
+      const one = id.value === undefined ? undefined : await workspace.sources.get(id.value)
+      if (one && !one.ok) return one
+      const sources = one ? [one.value] : await workspace.sources.list()
       let code: ExitCode = 0
       for (const source of sources) {
         const verified = await verifySource({
@@ -56,7 +56,9 @@ export const verify = defineCommand({
           `${source.id}  ${shown(source.declaration.name)}: ${unchanged} files as recorded, ${changed.length} changed, ${missing.length} gone, ${added.length} new`,
         )
         if (refusal)
-          await context.terminal.line(`   ${sentenceOf(refusal, { path: source.facts.path })} [${refusal}]`)
+          await context.terminal.line(
+            `   ${sentenceOf(refusal, { path: shown(source.facts.path) })} [${refusal}]`,
+          )
         for (const [what, paths] of [
           ['changed', changed],
           ['gone', missing],

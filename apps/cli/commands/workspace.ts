@@ -30,7 +30,7 @@ export const workspaceCreate = defineCommand({
     if (!created.ok) return created
     await show(created.value.info, context)
     await created.value.close()
-    context.terminal.note(`Use it with --workspace ${name}, or set MANUMIT_WORKSPACE=${name}.`)
+    context.terminal.note(`Use it with --workspace ${shown(name)}, or set MANUMIT_WORKSPACE=${shown(name)}.`)
     return ok(0)
   },
 })
