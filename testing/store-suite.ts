@@ -479,6 +479,8 @@ export function storeSuite(name: string, makeStore: () => Promise<StoreUnderTest
       ['data that is no JSON', `update audit set data = 'x' where seq = 2`, 2, 'unreadable'],
       ['another actor', `update audit set actor = 'somebody else' where seq = 4`, 4, 'hash'],
       ['another time', `update audit set at = at + 1 where seq = 1`, 1, 'hash'],
+      ['a time past 2^53', `update audit set at = 9007199254740993 where seq = 3`, 3, 'unreadable'],
+      ['a number past 2^53', `update audit set seq = 9007199254740993 where seq = 5`, 5, 'unreadable'],
       ['a removed entry', `delete from audit where seq = 3`, 4, 'gap'],
       ['a hash made to fit', `update audit set hash = '00' where seq = 2`, 2, 'hash'],
       ['another past', `update audit set prev_hash = '00' where seq = 4`, 4, 'link'],

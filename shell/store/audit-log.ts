@@ -86,17 +86,12 @@ async function verifyChain(db: Kysely<Schema>, expected: AuditHead | undefined):
   let head = GENESIS
   let isExpectedMet = expected === undefined || isSameHead(GENESIS, expected)
   for (;;) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', head.seq)
-      .orderBy('seq')
-      .limit(ROWS_AT_A_TIME)
-      .execute()
+    const rows = await readWritten(db, head.seq)
     if (rows.length === 0) break
     for (const row of rows) {
       const problem = problemOf(row, head)
-      if (problem) return { intact: false, seq: row.seq, problem }
+      // What should be a number and is none is named by where it stands.
+      if (problem) return { intact: false, seq: Number.isInteger(row.seq) ? row.seq : head.seq + 1, problem }
       head = { seq: row.seq, hash: row.hash }
       if (expected && isSameHead(head, expected)) isExpectedMet = true
     }
@@ -105,7 +100,26 @@ async function verifyChain(db: Kysely<Schema>, expected: AuditHead | undefined):
   return { intact: true, entries: head.seq, head }
 }
 
+/** Entries after this one, as somebody may have written them: an integer past 2^53 reads as no number here, and throws elsewhere. */
+async function readWritten(db: Kysely<Schema>, after: number): Promise<AuditTable[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .select(['actor', 'action', 'subject', 'data', 'prev_hash', 'hash'])
+    .select((eb) => [eb.cast<string>('seq', 'text').as('seq'), eb.cast<string>('at', 'text').as('at')])
+    .where('audit.seq', '>', after)
+    .orderBy('audit.seq')
+    .limit(ROWS_AT_A_TIME)
+    .execute()
+  return rows.map(({ seq, at, ...row }) => ({ ...row, seq: exactNumber(seq), at: exactNumber(at) }))
+}
+
+function exactNumber(digits: string): number {
+  const value = Number(digits)
+  return String(value) === digits ? value : Number.NaN
+}
+
 function problemOf(row: AuditTable, before: AuditHead): 'hash' | 'link' | 'gap' | 'unreadable' | null {
+  if (Number.isNaN(row.seq) || Number.isNaN(row.at)) return 'unreadable'
   if (row.seq !== before.seq + 1) return 'gap'
   if (row.prev_hash !== before.hash) return 'link'
   try {

@@ -22,8 +22,8 @@ export interface Engine {
   ): Promise<Iterable<BankEntryRow>>
   /** Takes observations [first, end) out of the full-text index, where there is one, before their rows go. */
   forgetIndexed(trx: Transaction<Schema>, first: number, end: number): Promise<void>
-  /** Large and quick commits first, or each one durable at once: what an ingest and what an index build needs. */
-  setDurability(durability: 'each-commit' | 'at-checkpoints'): void
+  /** As inTransaction, but a crash may take the whole of it back: for what can be made again, as an index can. */
+  inRepeatableTransaction<T>(work: (trx: Transaction<Schema>) => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 

@@ -13,7 +13,6 @@ import { numberShapes } from './shapes.ts'
 import { readSource, scopeOf } from './source-rows.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
-import { buildTimelineIndexes } from './timeline-indexes.ts'
 import { clearUnit } from './unit-clearing.ts'
 
 type UnitRow = Omit<UnitTable, 'id'> & { readonly id: number }
@@ -123,7 +122,6 @@ export function makeIngestStore(context: StoreContext): IngestStore {
       if (!writing.ok) return writing
       const open = await requireUnitsDone(engine.db, sourceId)
       if (!open.ok) return open
-      await buildTimelineIndexes(engine.db)
       const read = await readSource(engine.db, sourceId)
       if (!read.ok) return read
       await inLoggedTransaction(context, async (trx) => {

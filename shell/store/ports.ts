@@ -223,7 +223,7 @@ export interface IngestStore {
   finish(unitId: number, totals: UnitTotals): Promise<Result<void>>
   /** begin, commit and finish of many small units in one transaction; those already done are passed over. */
   commitWhole(units: readonly WholeUnit[]): Promise<Result<void>>
-  /** Builds the timeline's indexes where missing; logged as `ingest.finished` with the counts. Refuses E_INGEST_OPEN. */
+  /** Logged as `ingest.finished` with the counts. Refuses E_INGEST_OPEN. */
   finishSource(sourceId: number): Promise<Result<Source>>
 }
 

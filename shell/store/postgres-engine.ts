@@ -26,7 +26,7 @@ export function makePostgresEngine(pglite: PGlite): Engine {
       return query.orderBy('entry').execute()
     },
     forgetIndexed: async () => {},
-    setDurability: () => {},
+    inRepeatableTransaction: (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   }
 }

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises'
 import { ok, type Result, refuse } from '@manumit/base'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
-import { type Engine, inTransaction } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { ftsQueryOf } from './fts-query.ts'
 import { storedOf } from './observations.ts'
 import type { IndexProgress, Page, SearchPort, SearchQuery, SearchResult } from './ports.ts'
@@ -54,22 +54,17 @@ async function indexPending(
   await makeTable(engine.db)
   let progress = await readProgress(engine.db)
   let rows = FIRST_BATCH_ROWS
-  // What a crash takes from an index is indexed again; only its order with the rows matters, and WAL keeps that.
-  engine.setDurability('at-checkpoints')
-  try {
-    while (progress.pending > 0 && !signal?.aborted) {
-      const start = performance.now()
-      const done = await inTransaction(engine, (trx) => indexBatch(trx, rows))
-      if (done === 0) break
-      const took = performance.now() - start
-      const fitting = Math.round((rows * BATCH_MILLISECONDS) / Math.max(took, 1))
-      rows = Math.max(50, Math.min(MAX_BATCH_ROWS, 2 * rows, fitting))
-      progress = { indexed: progress.indexed + done, pending: progress.pending - done }
-      onProgress?.(progress)
-      await setImmediate()
-    }
-  } finally {
-    engine.setDurability('each-commit')
+  while (progress.pending > 0 && !signal?.aborted) {
+    const start = performance.now()
+    // What a crash takes from an index is indexed again; only its order with the rows matters, and WAL keeps that.
+    const done = await engine.inRepeatableTransaction((trx) => indexBatch(trx, rows))
+    if (done === 0) break
+    const took = performance.now() - start
+    const fitting = Math.round((rows * BATCH_MILLISECONDS) / Math.max(took, 1))
+    rows = Math.max(50, Math.min(MAX_BATCH_ROWS, 2 * rows, fitting))
+    progress = { indexed: progress.indexed + done, pending: progress.pending - done }
+    onProgress?.(progress)
+    await setImmediate()
   }
   return readProgress(engine.db)
 }

@@ -1,12 +1,11 @@
-// The engine on node:sqlite: one connection in WAL mode, and prepared statements for the bulk of an ingest. What is
-// committed is on disk before the caller hears of it (synchronous = FULL), save while an index is built anew.
+// The engine on node:sqlite: one connection in WAL mode. What is committed is on disk before the caller hears of it
+// (synchronous = FULL), save the batches of an index, which can be made again.
 
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { Kysely, sql } from 'kysely'
-import { ROW_STATES } from './encode-items.ts'
-import type { BankEntryRow, BulkWriter, Engine, MentionRows, ObservationOwner, RowOwner } from './engine.ts'
-import type { IssueColumns, ObservationColumns } from './row-batch.ts'
-import { idOf, type Schema } from './schema.ts'
+import type { BankEntryRow, Engine } from './engine.ts'
+import type { Schema } from './schema.ts'
+import { makeSqliteBulkWriter } from './sqlite-bulk.ts'
 import { makeSqliteDialect } from './sqlite-dialect.ts'
 
 /** Marks the file as ours, in its header (bytes 68–71): "MNMT". */
@@ -14,13 +13,6 @@ export const APPLICATION_ID = 0x4d4e4d54
 
 /** How long a connection waits for another's transaction before it gives up. */
 const BUSY_MILLISECONDS = 10_000
-
-/** Mentions are three integers each; many to a statement halve their cost. */
-const MENTIONS_PER_STATEMENT = 64
-
-/** Texts come as UTF-8 bytes, which is what the file holds: the cast only says so. */
-const INSERT_OBSERVATION =
-  'insert into observation values (?, ?, ?, ?, ?, ?, cast(? as text), cast(? as text))'
 
 /** Sets up a connection that its caller opened, and makes an engine of it. `close` closes the connection. */
 export function makeSqliteEngine(
@@ -45,99 +37,28 @@ export function makeSqliteEngine(
   return {
     name: 'sqlite',
     db,
-    bulk: makeBulkWriter(database),
+    bulk: makeSqliteBulkWriter(database),
     containsText: (text, part) => sql<boolean>`contains_folded(${text}, ${part.toLowerCase()})`,
     bankEntries: async (bankId, options) => ({
       [Symbol.iterator]: () => readBankEntries(database, { bankId, ...options }),
     }),
     forgetIndexed: async (_, first, end) => forgetIndexed(database, first, end),
-    setDurability: (durability) =>
-      database.exec(`pragma synchronous = ${durability === 'each-commit' ? 'full' : 'normal'}`),
+    // The connection is held meanwhile, so that nobody else commits with less than FULL; the next FULL commit, or the log's
+    // write-back, makes these durable as well, in their order.
+    inRepeatableTransaction: (work) =>
+      db.connection().execute(async (held) => {
+        database.exec('pragma synchronous = normal')
+        try {
+          return await held.transaction().execute(work)
+        } finally {
+          database.exec('pragma synchronous = full')
+        }
+      }),
     close: async () => {
       await db.destroy()
       if (database.isOpen) database.close()
     },
   }
-}
-
-/** Statements are prepared when first used: the tables may not be there when the engine is made. */
-function makeBulkWriter(database: DatabaseSync): BulkWriter {
-  const prepared = new Map<string, StatementSync>()
-  const prepare = (text: string): StatementSync => {
-    const known = prepared.get(text)
-    if (known) return known
-    const statement = database.prepare(text)
-    prepared.set(text, statement)
-    return statement
-  }
-  return {
-    observations: async (_, owner, columns) => writeObservations(prepare(INSERT_OBSERVATION), owner, columns),
-    issues: async (_, owner, columns) =>
-      writeIssues(prepare('insert into issue values (?, ?, ?, ?, ?)'), owner, columns),
-    mentions: async (_, rows) => {
-      const one = 'insert into mention values (?, ?, ?)'
-      const many = `${one}${', (?, ?, ?)'.repeat(MENTIONS_PER_STATEMENT - 1)}`
-      writeMentions({ many: prepare(many), one: prepare(one) }, rows)
-    },
-  }
-}
-
-function writeObservations(
-  insert: StatementSync,
-  { unitId, sourceId, shapeIds }: ObservationOwner,
-  columns: ObservationColumns,
-): void {
-  const { count, ordinals, utc, kind, kinds, state, shape, records, recordEnds, searchTexts, searchEnds } =
-    columns
-  const firstId = idOf(unitId, 0)
-  let recordStart = 0
-  let searchStart = 0
-  for (let i = 0; i < count; i++) {
-    const recordEnd = recordEnds[i]!
-    const searchEnd = searchEnds[i]!
-    const micros = utc[i]!
-    insert.run(
-      firstId + ordinals[i]!,
-      kinds[kind[i]!]!,
-      Number.isNaN(micros) ? null : micros,
-      sourceId,
-      ROW_STATES[state[i]!]!,
-      shapeIds[shape[i]!]!,
-      records.subarray(recordStart, recordEnd),
-      searchEnd > searchStart ? searchTexts.subarray(searchStart, searchEnd) : null,
-    )
-    recordStart = recordEnd
-    searchStart = searchEnd
-  }
-}
-
-function writeIssues(insert: StatementSync, { unitId, sourceId }: RowOwner, columns: IssueColumns): void {
-  for (let i = 0; i < columns.count; i++)
-    insert.run(
-      idOf(unitId, columns.ordinals[i]!),
-      sourceId,
-      columns.codes[i]!,
-      columns.severities[i]!,
-      columns.records[i]!,
-    )
-}
-
-function writeMentions(
-  insert: { readonly many: StatementSync; readonly one: StatementSync },
-  { count, observationIds, partyIds, utc }: MentionRows,
-): void {
-  const values: (number | null)[] = new Array(3 * MENTIONS_PER_STATEMENT)
-  const utcAt = (i: number): number | null => (Number.isNaN(utc[i]!) ? null : utc[i]!)
-  let i = 0
-  for (; i + MENTIONS_PER_STATEMENT <= count; i += MENTIONS_PER_STATEMENT) {
-    for (let k = 0; k < MENTIONS_PER_STATEMENT; k++) {
-      values[3 * k] = observationIds[i + k]!
-      values[3 * k + 1] = partyIds[i + k]!
-      values[3 * k + 2] = utcAt(i + k)
-    }
-    insert.many.run(...values)
-  }
-  for (; i < count; i++) insert.one.run(observationIds[i]!, partyIds[i]!, utcAt(i))
 }
 
 /** Read as they are asked for: a bank may hold millions. */
