@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { ok, type Result, refuse } from '@manumit/base'
 import { printCsvRow } from '@manumit/formats'
 import { observationKind, observationKinds } from '@manumit/model'
@@ -37,17 +38,35 @@ export async function exportRecords(request: ExportRequest): Promise<Result<Expo
   if (existsSync(to)) return refuse('E_OUTPUT_EXISTS', { path: to })
   const partial = `${to}.partial`
   const stream = createWriteStream(partial, { flags: 'wx', mode: 0o600 })
+  // A disk that fills up says so while nobody waits; it is told when the next piece is written, or at the end.
+  const failed: { error?: NodeJS.ErrnoException } = {}
+  stream.on('error', (error) => {
+    failed.error ??= error
+  })
+  const couldNot = (error: NodeJS.ErrnoException): Result<never> =>
+    refuse('E_OUTPUT_FAILED', { path: to, reason: error.code ?? 'unknown' })
   try {
     await once(stream, 'open')
   } catch (error) {
-    return refuse('E_OUTPUT_FAILED', { path: to, reason: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+    return couldNot(error as NodeJS.ErrnoException)
   }
-  const written = await writeRecords(request, stream)
-  stream.end()
-  await once(stream, 'close')
-  if (written.ok) renameSync(partial, to)
-  else rmSync(partial)
-  return written
+  let isWhole = false
+  try {
+    const written = await writeRecords(request, stream)
+    stream.end()
+    await finished(stream)
+    isWhole = written.ok
+    return written
+  } catch (error) {
+    if (!failed.error) throw error
+    return couldNot(failed.error)
+  } finally {
+    if (isWhole) renameSync(partial, to)
+    else {
+      stream.destroy()
+      rmSync(partial, { force: true })
+    }
+  }
 }
 
 async function writeRecords(
@@ -61,6 +80,7 @@ async function writeRecords(
     const chunk = Buffer.from(text)
     digest.update(chunk)
     bytes += chunk.length
+    if (stream.errored) throw stream.errored
     if (!stream.write(chunk)) await once(stream, 'drain')
   }
   const form = format === 'json' ? jsonLines : csvLines(filter)
