@@ -109,8 +109,9 @@ function writeMentions(into: RowWriter, { count, observationIds, partyIds, utc }
 
 const nullWhereNone = (utc: number): number | null => (Number.isNaN(utc) ? null : utc)
 
+/** "or fail": the transaction is undone as a whole, so no statement need be ready to undo its own rows, which costs as much again. */
 function inserts(table: string, row: string, columns: number): Inserts {
-  const one = `insert into ${table} values ${row}`
+  const one = `insert or fail into ${table} values ${row}`
   const rowsOfMany = Math.floor(VALUES_PER_STATEMENT / columns)
   return { columns, one, many: `${one}${`, ${row}`.repeat(rowsOfMany - 1)}`, rowsOfMany }
 }
