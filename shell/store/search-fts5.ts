@@ -20,6 +20,9 @@ const MAX_BATCH_ROWS = 20_000
 
 /** Words of a snippet. */
 const SNIPPET_TOKENS = 24
+/** FTS5's snippet takes a time that grows with the square of the matches; longer texts show their beginning instead. */
+const SNIPPET_TEXT_CHARS = 8_000
+const BEGINNING_CHARS = 200
 
 export function makeFts5Search(engine: Engine): SearchPort {
   const { db } = engine
@@ -118,7 +121,9 @@ async function pageResults(
     ...(to === undefined ? [] : [sql`observation.utc <= ${to}`]),
   ]
   const { rows } = await sql<ObservationTable & { readonly snippet: string }>`
-    select observation.*, snippet(observation_search, 0, ${MATCH_OPEN}, ${MATCH_CLOSE}, '…', ${SNIPPET_TOKENS}) as snippet
+    select observation.*, case when length(observation.search) <= ${SNIPPET_TEXT_CHARS}
+      then snippet(observation_search, 0, ${MATCH_OPEN}, ${MATCH_CLOSE}, '…', ${SNIPPET_TOKENS})
+      else substr(observation.search, 1, ${BEGINNING_CHARS}) || '…' end as snippet
     from observation_search join observation on observation.id = observation_search.rowid
     where ${sql.join(filters, sql` and `)} order by observation_search.rowid limit ${limit}`.execute(db)
   const stored = await storedOf(db, rows)

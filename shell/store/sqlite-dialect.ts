@@ -44,7 +44,10 @@ function makeDriver(database: DatabaseSync): Driver {
     // Immediate: a transaction that will write says so at once, and never fails half-way for another writer.
     beginTransaction: () => exec('begin immediate'),
     commitTransaction: () => exec('commit'),
-    rollbackTransaction: () => exec('rollback'),
+    // SQLite has already rolled back by itself where the disk is full: a second time would hide that.
+    rollbackTransaction: async () => {
+      if (database.isTransaction) database.exec('rollback')
+    },
     savepoint: (_, name) => exec(`savepoint "${name}"`),
     rollbackToSavepoint: (_, name) => exec(`rollback to "${name}"`),
     releaseSavepoint: (_, name) => exec(`release "${name}"`),
