@@ -8,6 +8,8 @@ export interface FileRef {
   /** Path inside the source, as found (not normalised). */
   readonly path: string
   readonly sizeBytes: number
+  /** Where it lay on the phone, when that is not its path: a backup gives its files other names. Set on what a store gives back. */
+  readonly logical?: { readonly domain?: string; readonly path: string }
 }
 
 /**

@@ -3,7 +3,12 @@ import { message, type Observation, picture } from '@manumit/model'
 import { expect, it } from 'vitest'
 import { captionOf, columnsOf, momentText, placeText, type ReportRecord, recordObject } from './index.ts'
 
-const file = { sha256: 'ab'.repeat(32) as Sha256, path: 'HomeDomain/Library/SMS/sms.db', sizeBytes: 4096 }
+const file = {
+  sha256: 'ab'.repeat(32) as Sha256,
+  path: '3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28',
+  sizeBytes: 4096,
+  logical: { domain: 'HomeDomain', path: 'Library/SMS/sms.db' },
+}
 const observation: Observation<typeof message> = {
   kind: 'message',
   at: momentSince(799_408_440_000_000_001n, 'mac', 'ns'),
@@ -48,6 +53,7 @@ it('a record as JSON keeps place, state and each raw value', () => {
     },
     where: {
       path: file.path,
+      onPhone: file.logical,
       sha256: file.sha256,
       table: 'message',
       rowid: 12,
@@ -77,6 +83,9 @@ it('columns of one kind have plain heads; of two, heads that name the kind', () 
   const cells = both.map((column) => column.cell(record))
   expect(cells[both.findIndex((column) => column.head === 'message: Text')]).toBe('At the bridge.')
   expect(cells[both.findIndex((column) => column.head === 'picture: Width (pixels)')]).toBe('')
+  expect(cells[both.findIndex((column) => column.head === 'Place on the phone')]).toBe(
+    'HomeDomain Library/SMS/sms.db',
+  )
 })
 
 it('a time that is none never looks like one', () => {

@@ -70,6 +70,7 @@ function whereObject({ file, place }: Where): Record<string, unknown> {
   const { rowid, ...row } = isRowPlace(place) ? place : { ...place, rowid: null }
   return {
     path: file.path,
+    ...(file.logical && { onPhone: file.logical }),
     sha256: file.sha256,
     ...row,
     ...(rowid === null ? {} : { rowid: typeof rowid === 'bigint' ? rowid.toString() : rowid }),
@@ -81,6 +82,12 @@ export function placeText({ place }: Where): string {
   if (!isRowPlace(place)) return `bytes ${place.offset}–${place.offset + place.length - 1}`
   const how = place.state === 'live' ? 'live' : `${place.state}, seen in ${place.via}`
   return `${place.table} row ${place.rowid} (${how})`
+}
+
+/** Where the file lay on the phone, domain first; empty where its path says it. */
+export function phonePlaceText({ file: { logical } }: Where): string {
+  if (!logical) return ''
+  return logical.domain === undefined ? logical.path : `${logical.domain} ${logical.path}`
 }
 
 export interface Column {
@@ -98,6 +105,7 @@ const COMMON: readonly Column[] = [
 const PLACE: readonly Column[] = [
   { head: 'Source', cell: ({ source }) => source.name },
   { head: 'File', cell: ({ observation }) => observation.where.file.path },
+  { head: 'Place on the phone', cell: ({ observation }) => phonePlaceText(observation.where) },
   { head: 'File SHA-256', cell: ({ observation }) => observation.where.file.sha256 },
   { head: 'Place in file', cell: ({ observation }) => placeText(observation.where) },
   { head: 'Read by', cell: ({ artifact }) => `${artifact.id} v${artifact.version}` },

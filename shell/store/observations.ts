@@ -102,18 +102,37 @@ export async function readUnits(
       'file.path',
       'file.sha256',
       'file.size_bytes',
+      'file.domain',
+      'file.logical_path',
     ])
     .execute()
   return new Map(
     rows.map((row) => {
       const path = row.path === null ? null : fromStoredText(row.path)
-      const file = { sha256: (row.sha256 ?? '') as Sha256, path: path ?? '', sizeBytes: row.size_bytes ?? 0 }
+      const logical = logicalOf(row, path)
+      const file = {
+        sha256: (row.sha256 ?? '') as Sha256,
+        path: path ?? '',
+        sizeBytes: row.size_bytes ?? 0,
+        ...(logical && { logical }),
+      }
       return [
         row.id,
         { fileId: row.fileId, file, path, artifact: { id: row.artifact, version: row.version } },
       ]
     }),
   )
+}
+
+/** Where a file lay on the phone, where its path does not say so. */
+function logicalOf(
+  row: { readonly domain: string | null; readonly logical_path: string | null },
+  path: string | null,
+): FileRef['logical'] {
+  if (row.logical_path === null) return undefined
+  const logicalPath = fromStoredText(row.logical_path)
+  if (row.domain === null) return logicalPath === path ? undefined : { path: logicalPath }
+  return { domain: fromStoredText(row.domain), path: logicalPath }
 }
 
 interface Place {

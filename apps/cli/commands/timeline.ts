@@ -1,6 +1,13 @@
 import { ok, type Result, utcOf } from '@manumit/base'
 import { eachRecord, reportRecords } from '@manumit/casework'
-import { captionOf, momentText, placeText, type ReportRecord, recordObject } from '@manumit/report'
+import {
+  captionOf,
+  momentText,
+  phonePlaceText,
+  placeText,
+  type ReportRecord,
+  recordObject,
+} from '@manumit/report'
 import { type Context, defineCommand, textValue } from '../command.ts'
 import { fit, shown } from '../terminal.ts'
 import { FILTER_OPTIONS, filterOf, numberOf } from './filters.ts'
@@ -115,8 +122,13 @@ export async function showRecord(record: ReportRecord, { json, terminal }: Conte
     utcOf(observation.at) === null ? momentText(observation.at) || 'no time' : momentText(observation.at)
   const head = `${fit(time, 20)}  ${fit(observation.kind, 9)}  `
   const width = terminal.isTerminal ? Math.max(30, terminal.width - 33) : 400
-  await terminal.line(`${head}${fit(shown(captionOf(observation)), width).trimEnd()}`)
+  // Cut first: a text of many megabytes is not made harmless as a whole for the sake of one line.
+  const caption = shown(captionOf(observation).slice(0, 4 * width))
+  await terminal.line(`${head}${fit(caption, width).trimEnd()}`)
+  const { path } = observation.where.file
+  const onPhone = phonePlaceText(observation.where)
+  const file = onPhone === '' ? shown(path) : `${shown(onPhone)} (${shown(path)})`
   await terminal.line(
-    `${' '.repeat(33)}↳ ${shown(record.source.name)}: ${shown(observation.where.file.path)}, ${shown(placeText(observation.where))}`,
+    `${' '.repeat(33)}↳ ${shown(record.source.name)}: ${file}, ${shown(placeText(observation.where))}`,
   )
 }
