@@ -3,12 +3,13 @@
 
 import { ok, type Result, refuse } from '@manumit/base'
 import type { Scope } from '@manumit/model'
-import { encodeItems, makeBatchEncoder, type RowBatch } from '@manumit/store'
+import { type BatchEncoder, makeBatchEncoder, type RowBatch } from '@manumit/store'
 import type { ReadUnit } from './evidence-writer.ts'
 import type { Item, ReadRequest } from './read-request.ts'
 
 /** Items a unit may have to be written together with others; a longer one is written in batches of its own. */
 const SMALL_UNIT_ITEMS = 2_048
+/** Never fewer than a small unit's. */
 const BATCH_ITEMS = 8_192
 /** Small units written in one transaction, and the items they may have together. */
 const UNITS_TOGETHER = 256
@@ -62,9 +63,10 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
     if (!progress.ok) return progress
     const { unitId, committed, done } = progress.value
     if (done) return ok(undefined)
-    let ordinal = 0
-    // Each item is encoded as it comes: a record that lives no longer than that costs little.
-    let batch = makeBatchEncoder({ scope, firstOrdinal: committed })
+    let ordinal = first.items()
+    // What an earlier run committed begins with the items just encoded, since a batch is longer than they are.
+    let batch = committed === 0 ? first : makeBatchEncoder({ scope, firstOrdinal: committed })
+    items += batch.items()
     const write = async (): Promise<Result<void>> => {
       const written = await writer.commit(unitId, batch.finish())
       batch = makeBatchEncoder({ scope, firstOrdinal: ordinal })
@@ -73,10 +75,10 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
       onProgress({ stage: 'parsing', path: unit.path ?? '', done, total, items })
       return written
     }
-    for (const item of chained(first, rest)) {
+    for (let next = rest.next(); !next.done; next = rest.next()) {
       ordinal++
       if (ordinal <= committed) continue
-      batch.add(item)
+      batch.add(next.value)
       items++
       if (batch.items() < BATCH_ITEMS) continue
       const written = await write()
@@ -94,13 +96,13 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
     flush,
     items: () => items,
     async write(unit, source, reading) {
-      const iterator = source[Symbol.iterator]()
-      const first = take(iterator, SMALL_UNIT_ITEMS)
-      if (first.length === SMALL_UNIT_ITEMS)
-        return writeLong({ unit, first, rest: iterator, ...(reading && { reading }) })
-      small.push({ unit, batch: encodeItems(first, { scope, firstOrdinal: 0 }) })
-      smallItems += first.length
-      items += first.length
+      const rest = source[Symbol.iterator]()
+      const first = encodeFirst(rest, scope)
+      if (first.items() === SMALL_UNIT_ITEMS)
+        return writeLong({ unit, first, rest, ...(reading && { reading }) })
+      small.push({ unit, batch: first.finish() })
+      smallItems += first.items()
+      items += first.items()
       return small.length >= UNITS_TOGETHER || smallItems >= ITEMS_TOGETHER ? flush() : ok(undefined)
     },
   }
@@ -108,22 +110,22 @@ export function unitWriter(scope: Scope, { writer, onProgress, isStopped }: Read
 
 interface LongUnit {
   readonly unit: ReadUnit
-  readonly first: readonly Item[]
+  /** The first SMALL_UNIT_ITEMS, encoded. */
+  readonly first: BatchEncoder
   readonly rest: Iterator<Item>
   readonly reading?: Reading
 }
 
-function take(iterator: Iterator<Item>, count: number): Item[] {
-  const taken: Item[] = []
-  while (taken.length < count) {
+/**
+ * Encodes up to SMALL_UNIT_ITEMS as they come. None is kept: where the first thousand objects of a loop live on, the engine
+ * takes all that follow for long-lived too, and each costs twice as much.
+ */
+function encodeFirst(iterator: Iterator<Item>, scope: Scope): BatchEncoder {
+  const encoder = makeBatchEncoder({ scope, firstOrdinal: 0 })
+  while (encoder.items() < SMALL_UNIT_ITEMS) {
     const next = iterator.next()
     if (next.done) break
-    taken.push(next.value)
+    encoder.add(next.value)
   }
-  return taken
-}
-
-function* chained(first: readonly Item[], rest: Iterator<Item>): Generator<Item> {
-  yield* first
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value
+  return encoder
 }

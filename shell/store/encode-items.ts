@@ -3,15 +3,15 @@
 
 import { type Issue, isIssue, utcOf } from '@manumit/base'
 import { isInScope, isRowPlace, type Observation, observationKind, type Scope } from '@manumit/model'
+import { bytesColumn, doublesColumn, integersColumn } from './number-column.ts'
 import { makeRecordEncoder } from './record-encoder.ts'
 import type { IssueColumns, MentionColumns, ObservationColumns, RowBatch } from './row-batch.ts'
 import { searchTextOf } from './search-text.ts'
 import { toStoredJson } from './stored-json.ts'
 import { TextColumn } from './text-column.ts'
 
-/** Room for a few thousand records, and for what is searched in them, before a block has to grow. */
-const RECORDS_CAPACITY = 1 << 22
-const SEARCH_TEXTS_CAPACITY = 1 << 19
+/** Bytes to begin with: many a batch is one picture's record, and a long one grows soon enough. */
+const RECORDS_CAPACITY = 1 << 14
 
 /** Row states as `ObservationColumns.state` numbers them. */
 export const ROW_STATES = [null, 'live', 'superseded'] as const
@@ -116,15 +116,15 @@ function readFields(kindId: string): ReadFields {
 }
 
 function makeObservationColumns() {
-  const ordinals: number[] = []
-  const utcs: number[] = []
-  const kind: number[] = []
+  const ordinals = integersColumn()
+  const utcs = doublesColumn()
+  const kind = bytesColumn()
   const kinds: string[] = []
-  const state: number[] = []
-  const shape: number[] = []
+  const state = bytesColumn()
+  const shape = integersColumn()
   const records = new TextColumn(RECORDS_CAPACITY)
   const encoder = makeRecordEncoder(records)
-  const searchTexts = new TextColumn(SEARCH_TEXTS_CAPACITY)
+  const searchTexts = new TextColumn()
   return {
     /** Gives the row's number in the batch. */
     add(
@@ -144,19 +144,19 @@ function makeObservationColumns() {
       records.end()
       searchTexts.text(searchTextOf(item.fields, searched))
       searchTexts.end()
-      return ordinals.length - 1
+      return ordinals.count - 1
     },
     finish(): ObservationColumns {
       const record = records.finish()
       const search = searchTexts.finish()
       return {
-        count: ordinals.length,
-        ordinals: new Uint32Array(ordinals),
-        utc: new Float64Array(utcs),
-        kind: new Uint8Array(kind),
+        count: ordinals.count,
+        ordinals: ordinals.finish(),
+        utc: utcs.finish(),
+        kind: kind.finish(),
         kinds,
-        state: new Uint8Array(state),
-        shape: new Uint32Array(shape),
+        state: state.finish(),
+        shape: shape.finish(),
         shapes: encoder.shapes,
         records: record.texts,
         recordEnds: record.ends,
@@ -190,9 +190,9 @@ function makeIssueColumns() {
 }
 
 function makeMentionColumns() {
-  const observation: number[] = []
-  const party: number[] = []
-  const role: number[] = []
+  const observation = integersColumn()
+  const party = integersColumn()
+  const role = bytesColumn()
   const partyIndex = new Map<string, number>()
   const roles: string[] = []
   const mention = (row: number, identifier: unknown, roleIndex: number): void => {
@@ -203,8 +203,8 @@ function makeMentionColumns() {
       partyIndex.set(identifier, index)
     }
     // A record that names a party twice in one field mentions it once.
-    for (let i = observation.length - 1; i >= 0 && observation[i] === row; i--)
-      if (party[i] === index && role[i] === roleIndex) return
+    for (let i = observation.count - 1; i >= 0 && observation.at(i) === row; i--)
+      if (party.at(i) === index && role.at(i) === roleIndex) return
     observation.push(row)
     party.push(index)
     role.push(roleIndex)
@@ -222,11 +222,11 @@ function makeMentionColumns() {
       }
     },
     finish: (): MentionColumns => ({
-      count: observation.length,
-      observation: new Uint32Array(observation),
-      party: new Uint32Array(party),
+      count: observation.count,
+      observation: observation.finish(),
+      party: party.finish(),
       parties: [...partyIndex.keys()],
-      role: new Uint8Array(role),
+      role: role.finish(),
       roles,
     }),
   }

@@ -1,6 +1,8 @@
 // Texts end to end as UTF-8 in one growing block of memory: a column that a thread hands over without copying. Letters and
 // digits are written one by one into it: building strings first costs more, and the collector more than both.
 
+import { integersColumn, type NumberColumn } from './number-column.ts'
+
 /** Bytes to begin with, unless told. */
 const FIRST_CAPACITY = 1 << 12
 
@@ -29,13 +31,14 @@ const BILLION = 1_000_000_000
 export class TextColumn {
   #bytes: Buffer<ArrayBuffer>
   #at = 0
-  #ends: number[] = []
+  #ends: NumberColumn<Uint32Array<ArrayBuffer>>
   readonly #wide = new BigInt64Array(1)
   readonly #halves = new Uint32Array(this.#wide.buffer)
 
   /** A column that begins with so many bytes of room and doubles when they are full. */
   constructor(capacity = FIRST_CAPACITY) {
     this.#bytes = Buffer.allocUnsafeSlow(capacity)
+    this.#ends = integersColumn()
   }
 
   /** Adds one letter of ASCII to the present text. */
@@ -182,11 +185,11 @@ export class TextColumn {
     // The block itself, not a copy of it; what is left over at its end moves along unused.
     const column = {
       texts: new Uint8Array(this.#bytes.buffer, 0, this.#at),
-      ends: new Uint32Array(this.#ends),
+      ends: this.#ends.finish(),
     }
     this.#bytes = Buffer.allocUnsafeSlow(0)
     this.#at = 0
-    this.#ends = []
+    this.#ends = integersColumn(0)
     return column
   }
 
