@@ -2,6 +2,7 @@
 // thread answers from the store, one request after the other; a few batches may be under way before their answers are
 // in, and a refused one ends the reading.
 
+import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Result } from '@manumit/base'
 import type { EvidenceWriter } from './evidence-writer.ts'
@@ -69,6 +70,8 @@ export function readInThread({
       if (message.type === 'progress') return onProgress(message.progress)
       if (message.type === 'end') return resolve(message.result)
       last = last
+        // Between two batches this thread may do something else: a command that shows progress, or somebody who reads.
+        .then(() => setImmediate())
         .then(() => perform(writer, message.call))
         .then((result) => worker.postMessage({ type: 'answer', id: message.id, result } satisfies ToThread))
         .catch(reject)

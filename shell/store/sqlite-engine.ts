@@ -14,6 +14,11 @@ export const APPLICATION_ID = 0x4d4e4d54
 /** How long a connection waits for another's transaction before it gives up. */
 const BUSY_MILLISECONDS = 10_000
 
+/** 32 MiB of log before it is written back: few write-backs in an ingest, and a short log to read past. */
+const PAGES_OF_LOG = 4000
+/** 8 MiB, where somebody may wait for the commit that writes it back. */
+const PAGES_OF_SHORT_LOG = 1000
+
 /** Sets up a connection that its caller opened, and makes an engine of it. `close` closes the connection. */
 export function makeSqliteEngine(
   database: DatabaseSync,
@@ -28,8 +33,7 @@ export function makeSqliteEngine(
   database.exec('pragma synchronous = full')
   database.exec('pragma cache_size = -65536')
   database.exec('pragma temp_store = memory')
-  // 32 MiB of log before it is written back: few write-backs in an ingest, and a short log to read past.
-  database.exec('pragma wal_autocheckpoint = 4000')
+  database.exec(`pragma wal_autocheckpoint = ${PAGES_OF_LOG}`)
   database.function('contains_folded', { deterministic: true }, (text, part) =>
     typeof text === 'string' && text.toLowerCase().includes(String(part)) ? 1 : 0,
   )
@@ -47,11 +51,11 @@ export function makeSqliteEngine(
     // write-back, makes these durable as well, in their order.
     inRepeatableTransaction: (work) =>
       db.connection().execute(async (held) => {
-        database.exec('pragma synchronous = normal')
+        database.exec(`pragma synchronous = normal; pragma wal_autocheckpoint = ${PAGES_OF_SHORT_LOG}`)
         try {
           return await held.transaction().execute(work)
         } finally {
-          database.exec('pragma synchronous = full')
+          database.exec(`pragma synchronous = full; pragma wal_autocheckpoint = ${PAGES_OF_LOG}`)
         }
       }),
     close: async () => {
