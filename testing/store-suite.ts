@@ -195,6 +195,17 @@ export function storeSuite(name: string, makeStore: () => Promise<StoreUnderTest
       expect(await workspace.issues.countByCode({ sourceId: 1 })).toEqual({ E_INVENTED_ROW: 2 })
     })
 
+    it('says of a record where its file lay on the phone, where its path does not', async () => {
+      const { workspace } = await openFresh()
+      await addSource(workspace, {})
+      await ingestAll(workspace, { items: [inventedMessage(1, inventedFile(SMS_PATH)) as Observation] })
+      const readBack = async () => must(await workspace.observations.page({ limit: 1 })).rows[0]!.observation
+      expect((await readBack()).where.file).toEqual(inventedFile(SMS_PATH))
+      const logical = { domain: 'HomeDomain', path: 'Library/SMS/sms.db' }
+      must(await workspace.files.record(1, [{ ...fileFacts(SMS_PATH), logical }]))
+      expect((await readBack()).where.file).toEqual({ ...inventedFile(SMS_PATH), logical })
+    })
+
     it('keeps any record equal in depth', async () => {
       const { workspace } = await openFresh()
       await addSource(workspace, {})

@@ -16,8 +16,6 @@ const BUSY_MILLISECONDS = 10_000
 
 /** 32 MiB of log before it is written back: few write-backs in an ingest, and a short log to read past. */
 const PAGES_OF_LOG = 4000
-/** 8 MiB, where somebody may wait for the commit that writes it back. */
-const PAGES_OF_SHORT_LOG = 1000
 
 /** Sets up a connection that its caller opened, and makes an engine of it. `close` closes the connection. */
 export function makeSqliteEngine(
@@ -51,11 +49,11 @@ export function makeSqliteEngine(
     // write-back, makes these durable as well, in their order.
     inRepeatableTransaction: (work) =>
       db.connection().execute(async (held) => {
-        database.exec(`pragma synchronous = normal; pragma wal_autocheckpoint = ${PAGES_OF_SHORT_LOG}`)
+        database.exec('pragma synchronous = normal')
         try {
           return await held.transaction().execute(work)
         } finally {
-          database.exec(`pragma synchronous = full; pragma wal_autocheckpoint = ${PAGES_OF_LOG}`)
+          database.exec('pragma synchronous = full')
         }
       }),
     close: async () => {

@@ -6,6 +6,9 @@ import { integersColumn, type NumberColumn } from './number-column.ts'
 /** Bytes to begin with, unless told. */
 const FIRST_CAPACITY = 1 << 12
 
+/** A block that grows more slowly from here on. */
+const LARGE_BLOCK = 1 << 22
+
 /** Strings up to this length are written letter by letter; longer ones are left to the engine. */
 const SHORT_STRING = 2048
 
@@ -35,7 +38,7 @@ export class TextColumn {
   readonly #wide = new BigInt64Array(1)
   readonly #halves = new Uint32Array(this.#wide.buffer)
 
-  /** A column that begins with so many bytes of room and doubles when they are full. */
+  /** A column that begins with so many bytes of room and takes more when they are full. */
   constructor(capacity = FIRST_CAPACITY) {
     this.#bytes = Buffer.allocUnsafeSlow(capacity)
     this.#ends = integersColumn()
@@ -198,7 +201,9 @@ export class TextColumn {
   }
 
   #grow(more: number): void {
-    const grown = Buffer.allocUnsafeSlow(Math.max(2 * this.#bytes.length, this.#at + more))
+    // Room that is never written costs no memory, while each copy costs time: few steps, then.
+    const factor = this.#bytes.length < LARGE_BLOCK ? 4 : 2
+    const grown = Buffer.allocUnsafeSlow(Math.max(factor * this.#bytes.length, this.#at + more))
     grown.set(this.#bytes.subarray(0, this.#at))
     this.#bytes = grown
   }
