@@ -1,7 +1,7 @@
 // What answers a route: a function from checked input and the call's context to the output, or a refusal.
 
 import type { Result, Utc } from '@manumit/base'
-import type { CheckedInputOf, OutputOf, Role, RouteId } from '@manumit/contract'
+import type { CheckedInputOf, JobRequest, OutputOf, Role, RouteId, WireJob } from '@manumit/contract'
 import type { Workspace } from '@manumit/store'
 
 export interface CallContext {
@@ -11,7 +11,30 @@ export interface CallContext {
   readonly folder: string
   readonly actor: string
   readonly role: Role | null
+  /** Long work. */
+  readonly jobs: Jobs
   now(): Utc
+}
+
+/** Long work, kept in rows: it is seen, stopped and gone on with also after a crash. */
+export interface Jobs {
+  /**
+   * Puts work into the queue in somebody's name and answers at once with how it stands. Refuses E_PATH_UNKNOWN,
+   * E_UPLOAD_UNKNOWN, E_BANK_UNKNOWN, E_SOURCE_UNKNOWN. Asks nobody's permission: the route has.
+   */
+  start(request: JobRequest, by: string): Promise<Result<WireJob>>
+  /** The newest first. */
+  list(): readonly WireJob[]
+  /** Refuses E_JOB_UNKNOWN. */
+  get(id: string): Result<WireJob>
+  /** What a job was asked to do. Refuses E_JOB_UNKNOWN. */
+  requestOf(id: string): Result<JobRequest>
+  /** Asks it to stop at its next safe point. Refuses E_JOB_UNKNOWN, E_JOB_ENDED. */
+  stop(id: string): Result<WireJob>
+  /** Goes on in the name of who started it. Refuses E_JOB_UNKNOWN, E_JOB_RUNNING, E_JOB_ENDED. */
+  resume(id: string): Promise<Result<WireJob>>
+  /** Tells of each change until the returned function is called. */
+  watch(onChange: (job: WireJob) => void): () => void
 }
 
 export type Handler<Id extends RouteId, Context extends CallContext = CallContext> = (

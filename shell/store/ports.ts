@@ -66,6 +66,8 @@ export interface Workspace {
   readonly search: SearchPort | null
   /** Sources, files, units, observations and issues as lines of JSON in the order of their keys; no clock, no chance. */
   dump(): AsyncIterable<string>
+  /** The same workspace, acting in somebody's name: what is added, judged or logged through it carries that name. */
+  asActor(actor: string): Workspace
   close(): Promise<void>
 }
 

@@ -78,6 +78,11 @@ function assemble(context: StoreContext, info: WorkspaceInfo): Workspace {
     scans: makeScanStore(context),
     search: engine.name === 'sqlite' ? makeFts5Search(engine) : null,
     dump: () => dumpLines(engine.db),
+    asActor: (actor) => ({
+      ...assemble({ ...context, powers: { ...context.powers, actor } }, info),
+      // Who opened it closes it.
+      close: async () => {},
+    }),
     close: () => engine.close(),
   }
 }
