@@ -7,6 +7,15 @@ export { verifySource } from './verify-evidence.ts'
 export type { ExportFormat, Exported } from './export-records.ts'
 export { exportRecords } from './export-records.ts'
 export { eachRecord, reportRecords } from './records.ts'
+export type {
+  ReportFormat,
+  ReportPowers,
+  ReportProgress,
+  ReportRequest,
+  WrittenFile,
+  WrittenReport,
+} from './write-report.ts'
+export { REPORT_FORMATS, writeReport } from './write-report.ts'
 
 // Pictures
 export type { BankImport } from './import-bank.ts'
