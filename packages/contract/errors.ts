@@ -38,10 +38,33 @@ export const contractCodes = defineCodes({
   E_EVIDENCE_MISSING: { severity: 'refusal', summary: 'The evidence is not at {path} any more.' },
   E_IDENTIFIER_UNKNOWN: { severity: 'refusal', summary: 'No record names {key}.' },
   E_CANDIDATE_UNKNOWN: { severity: 'refusal', summary: 'There is no candidate {candidate}.' },
+  E_NOT_SHOWN: {
+    severity: 'refusal',
+    summary: 'Only what matches a bank of demonstration material is ever shown.',
+  },
+  E_PICTURE_CHANGED: {
+    severity: 'refusal',
+    summary: 'The file at {path} is not the one that was scanned any more.',
+  },
+  E_FILE_ABSENT: { severity: 'refusal', summary: 'Job {job} made no file of this name, or it was removed.' },
+  E_FAULT: {
+    severity: 'refusal',
+    summary: 'A fault of this program; it is written down as {fault}. Nothing acknowledged is lost.',
+  },
+  E_NOT_FOUND: { severity: 'refusal', summary: 'There is nothing at this address.' },
   E_MATCH_UNKNOWN: { severity: 'refusal', summary: 'There is no match {match}.' },
   E_NOTHING_TO_UNDO: { severity: 'refusal', summary: 'No judgement stands that could be taken back.' },
   E_PATH_UNKNOWN: { severity: 'refusal', summary: 'There is nothing at {path}, or it may not be read.' },
   E_UPLOAD_UNKNOWN: { severity: 'refusal', summary: 'There is no upload {upload}.' },
+  E_UPLOAD_UNFINISHED: {
+    severity: 'refusal',
+    summary: 'Of {name}, {received} of {sizeBytes} bytes have come in; the rest has to come first.',
+  },
+  E_UPLOAD_OFFSET: {
+    severity: 'refusal',
+    summary: 'The bytes sent begin at {found}, and the upload stands at {expected}.',
+  },
+  E_TOO_LARGE: { severity: 'refusal', summary: 'More than {most} bytes in one call are not taken.' },
   E_NO_ROOM: {
     severity: 'refusal',
     summary: 'The disk has no room for it: {neededBytes} bytes are needed, {freeBytes} are free.',

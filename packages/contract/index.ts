@@ -9,6 +9,7 @@ export { fileRoutes } from './files.ts'
 // Who may do what
 export type { Permission, Role } from './permission.ts'
 export { mayDo, PERMISSIONS, permissionsOf, ROLES } from './permission.ts'
+export { linkAddress, linkToken } from './link.ts'
 
 // Its refusals
 export { contractCodes } from './errors.ts'

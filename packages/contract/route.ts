@@ -28,6 +28,8 @@ export const COMMON_REFUSALS = [
   'E_SIGNED_OUT',
   'E_NOT_PERMITTED',
   'E_ORIGIN',
+  'E_TOO_LARGE',
+  'E_FAULT',
   'E_TOO_MANY_REQUESTS',
   'E_WAITS_FOR_APPROVAL',
 ] as const

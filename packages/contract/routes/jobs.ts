@@ -83,7 +83,13 @@ export const jobsStart = defineRoute({
   permission: 'read',
   input: z.strictObject({ request: jobRequest }),
   output: job,
-  refusals: ['E_PATH_UNKNOWN', 'E_UPLOAD_UNKNOWN', 'E_BANK_UNKNOWN', 'E_SOURCE_UNKNOWN'],
+  refusals: [
+    'E_PATH_UNKNOWN',
+    'E_UPLOAD_UNKNOWN',
+    'E_UPLOAD_UNFINISHED',
+    'E_BANK_UNKNOWN',
+    'E_SOURCE_UNKNOWN',
+  ],
 })
 
 export const jobsList = defineRoute({
@@ -110,7 +116,7 @@ export const jobsResume = defineRoute({
   permission: 'read',
   input: z.strictObject({ id: z.string() }),
   output: job,
-  refusals: ['E_JOB_UNKNOWN', 'E_JOB_RUNNING'],
+  refusals: ['E_JOB_UNKNOWN', 'E_JOB_RUNNING', 'E_JOB_ENDED'],
 })
 
 export const uploadsBegin = defineRoute({

@@ -52,7 +52,13 @@ export const sessionLink = defineRoute({
   summary: 'What a one-time link is for: the owner, or somebody invited to a role. Uses nothing up.',
   permission: 'open',
   input: z.strictObject({ token }),
-  output: z.strictObject({ purpose: z.enum(['owner', 'invitation', 'sign-in']), role, expiresAt: utc }),
+  output: z.strictObject({
+    purpose: z.enum(['owner', 'invitation', 'sign-in']),
+    role,
+    /** Whose account a link of purpose `sign-in` opens; null for the others. */
+    name: accountName.nullable(),
+    expiresAt: utc,
+  }),
   refusals: ['E_LINK_UNKNOWN'],
 })
 
