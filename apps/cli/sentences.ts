@@ -9,6 +9,7 @@ import { hashingCodes } from '@manumit/hashing'
 import { intakeCodes } from '@manumit/intake'
 import { ioCodes } from '@manumit/io'
 import { matchingCodes } from '@manumit/matching'
+import { quantityCodes } from '@manumit/quantities'
 import { rawText } from '@manumit/report'
 import { storeCodes } from '@manumit/store'
 import { cliCodes } from './errors.ts'
@@ -23,6 +24,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   intakeCodes,
   ioCodes,
   matchingCodes,
+  quantityCodes,
   sqliteCodes,
   storeCodes,
 ]
