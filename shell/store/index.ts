@@ -5,6 +5,30 @@ export { openWorkspace } from './open-workspace.ts'
 export { defaultWorkspaceFolder } from './workspace-folder.ts'
 export { makePostgresEngine } from './postgres-engine.ts'
 export { workspaceOn } from './workspace.ts'
+// The desk's own file
+export { openAccess } from './access-store.ts'
+export { JOB_STATES } from './access-ports.ts'
+export type {
+  AccessRequest,
+  AccessStore,
+  Account,
+  AccountStore,
+  Approval,
+  ApprovalStore,
+  JobRow,
+  JobState,
+  JobStore,
+  Link,
+  LinkStore,
+  NewAccount,
+  Passkey,
+  Session,
+  SessionLimits,
+  SessionStore,
+  Upload,
+  UploadStore,
+} from './access-ports.ts'
+export { accountKey } from './access-accounts.ts'
 // Encoding what an artifact gives, in a parse worker
 export type { BatchContext, BatchEncoder } from './encode-items.ts'
 export { encodeItems, makeBatchEncoder, transferables } from './encode-items.ts'

@@ -23,7 +23,7 @@ const APPLICATION_ID_AT = 68
 const MAGIC = 'SQLite format 3\0'
 
 export const openWorkspace: OpenWorkspace = async (request) => {
-  const { folder, create, access = 'write' } = request
+  const { folder, create, access = 'write', isLockHeld = false } = request
   const path = databasePath(folder)
   // An empty file is a making cut short; a database without a workspace in it too, and workspaceOn makes it good.
   const exists = existsSync(path) && statSync(path).size > 0
@@ -34,7 +34,7 @@ export const openWorkspace: OpenWorkspace = async (request) => {
   const isPrivate = requirePrivate(folder)
   if (!isPrivate.ok) return isPrivate
   const lock: Result<WriterLock> =
-    access === 'write' || !exists ? lockForWriting(folder) : ok({ release: () => {} })
+    (access === 'write' || !exists) && !isLockHeld ? lockForWriting(folder) : ok({ release: () => {} })
   if (!lock.ok) return lock
   const opened = await openDatabase(path, request)
   if (!opened.ok) {

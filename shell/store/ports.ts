@@ -42,6 +42,8 @@ export interface OpenRequest {
   readonly expect?: WorkspaceKind
   /** Default `write`. */
   readonly access?: WorkspaceAccess
+  /** Another thread of this process holds the writer's lock, and answers for this connection. */
+  readonly isLockHeld?: true
   readonly powers: StorePowers
 }
 
@@ -64,6 +66,8 @@ export interface Workspace {
   readonly scans: ScanStore
   /** null where the engine has no full text (PGlite so far). */
   readonly search: SearchPort | null
+  readonly linking: LinkingStore
+  readonly people: PeopleStore
   /** Sources, files, units, observations and issues as lines of JSON in the order of their keys; no clock, no chance. */
   dump(): AsyncIterable<string>
   /** The same workspace, acting in somebody's name: what is added, judged or logged through it carries that name. */
@@ -478,6 +482,9 @@ export interface ScanStore {
   /** Logged as `scan.finished` with the counts. */
   finish(scanId: number): Promise<Result<Scan>>
   list(): Promise<readonly Scan[]>
+  match(id: number): Promise<StoredMatch | null>
+  /** Files of a scan with these bytes, by path: one look decides them all. One pass over the scan's files. */
+  filesWith(scanId: number, digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly string[]>>
   /** By distance, then path. */
   matches(query: {
     readonly scanId?: number
@@ -528,4 +535,234 @@ export interface SearchPort {
   query(text: string, query: SearchQuery): Promise<Result<Page<SearchResult>>>
   /** How much is indexed and how much is not: an incomplete index must be said beside a result. */
   progress(): Promise<IndexProgress>
+}
+
+// Identifiers, and what is derived from them
+
+export interface LinkProgress {
+  /** Items of ingest dealt with, and those not yet. */
+  readonly linked: number
+  readonly pending: number
+}
+
+/** Records not yet linked, in the order of reading. */
+export interface LinkWork {
+  /** Items [from, to) of each unit that this work deals with. */
+  readonly parts: readonly { readonly unitId: number; readonly from: number; readonly to: number }[]
+  readonly records: readonly StoredObservation[]
+}
+
+/** One place of one record that names an identifier. */
+export interface NamedIdentifier {
+  /** Kind and normal form, by which spellings are one. */
+  readonly key: string
+  readonly kind: string
+  readonly text: string
+  /** As recorded. */
+  readonly spelling: string
+  /** The name that stands beside it. */
+  readonly name?: string
+  /** An account of the phone that was read. */
+  readonly isDevice?: boolean
+  readonly field: string
+  readonly role: string
+  /** UTF-16 span in the field's text; null where the field itself is the identifier. */
+  readonly start: number | null
+  readonly end: number | null
+}
+
+/** The role of a mention inside a text: it names an identifier, and makes nobody its holder. */
+export const TEXT_ROLE = 'text'
+/** The role of an identifier that an address-book entry lists. */
+export const ENTRY_ROLE = 'entry'
+/** `namedBy` of what the holder of the device named. */
+export const BY_DEVICE = 'device'
+
+/** What one record names. */
+export interface RecordMentions {
+  readonly observationId: number
+  readonly kind: string
+  readonly utc: Utc | null
+  readonly mentions: readonly NamedIdentifier[]
+  /** How the names of the net in it were reached, as recorded; absent where it has none. */
+  readonly reached?: string
+  /** Who named them: the key of an identifier, BY_DEVICE, or nobody that the record states. */
+  readonly namedBy?: string
+}
+
+/** What one source's records say of one identifier in parties and entries; mentions inside texts stay out. */
+export interface NamedInSource {
+  readonly sourceId: number
+  readonly key: string
+  readonly records: number
+  /** The first of them in the order of reading, at most MENTION_SAMPLE. */
+  readonly observationIds: readonly number[]
+  /** Sorted. */
+  readonly names: readonly string[]
+  readonly firstUtc: Utc | null
+  readonly lastUtc: Utc | null
+  readonly isDevice: boolean
+  readonly entries: readonly { readonly observationId: number; readonly name: string | null }[]
+}
+
+/** What the sources' records say of one identifier, wherever they name it. */
+export interface IdentifierFacts {
+  readonly key: string
+  readonly kind: string
+  readonly text: string
+  /** As recorded, most often first, at most 5. */
+  readonly spellings: readonly string[]
+  /** Sorted. */
+  readonly names: readonly string[]
+  /** Sorted. */
+  readonly sourceIds: readonly number[]
+  readonly records: number
+  readonly firstUtc: Utc | null
+  readonly lastUtc: Utc | null
+}
+
+/** A record that names a domain, an invite link or an app. */
+export interface NameSeen {
+  readonly key: string
+  readonly kind: string
+  readonly text: string
+  readonly sourceId: number
+  readonly observationId: number
+  readonly utc: Utc | null
+  readonly reached: string
+  /** As RecordMentions.namedBy. */
+  readonly namedBy: string | null
+}
+
+/** A derived row: what it is known by, and whatever its maker wants back, as JSON. */
+export interface DerivedLists {
+  /** In the order of their keys. */
+  readonly identifiers: readonly (IdentifierFacts & { readonly details: JsonValue })[]
+  readonly persons: readonly { readonly id: string; readonly details: JsonValue }[]
+  /** In the order they are listed. */
+  readonly candidates: readonly {
+    readonly id: string
+    readonly left: string
+    readonly right: string
+    /** Identifiers of both, by which it is found. */
+    readonly keys: readonly string[]
+    readonly details: JsonValue
+  }[]
+  /** In the order they are listed. */
+  readonly names: readonly { readonly isNew: boolean; readonly details: JsonValue }[]
+}
+
+/**
+ * How records are linked: identifiers are read out of them in batches, as words are indexed, and lists are derived from what
+ * was read. Killed at any moment, it goes on from its last batch; the derived lists change as a whole or not at all.
+ */
+export interface LinkingStore {
+  progress(): Promise<LinkProgress>
+  /** The next items, at most so many; null where all are linked. */
+  pending(limit: number): Promise<LinkWork | null>
+  /** One transaction: what the work's records name, and how far its units are. Refuses E_LINK_GAP, E_WORKSPACE_READ_ONLY. */
+  commit(work: LinkWork, records: readonly RecordMentions[]): Promise<Result<void>>
+  /**
+   * A name for each source that does not depend on the order of adding: `make` gives it from the source's name and the
+   * digests of its files, sorted; given once, it stays.
+   */
+  tokens(make: (parts: readonly string[]) => string): Promise<ReadonlyMap<number, string>>
+  /** A text that changes when more or other records are linked. */
+  state(): Promise<string>
+  /** By source and key. */
+  namedInSources(): Promise<readonly NamedInSource[]>
+  /** By key. */
+  identifiers(): Promise<readonly IdentifierFacts[]>
+  /** Grouped by identifier, in the order of keys; within one, in the order of reading. */
+  namesSeen(): AsyncIterable<readonly NameSeen[]>
+  /** What the current lists were made from; null where there are none. */
+  derivedFrom(): Promise<string | null>
+  /** Puts new lists in the place of the old, in short transactions; what is read meanwhile are the old ones. */
+  replaceDerived(lists: DerivedLists, madeFrom: string): Promise<Result<void>>
+}
+
+export interface IdentifierRow extends IdentifierFacts {
+  readonly details: JsonValue
+}
+
+export interface IdentifierQuery {
+  /** Part of key, spelling or name, in any case. */
+  readonly text?: string
+  readonly kind?: string
+  readonly sourceId?: number
+  /** records, sources, last: the most, the latest first. first: the earliest first. */
+  readonly order: 'records' | 'sources' | 'first' | 'last'
+  readonly after?: string
+  readonly limit: number
+}
+
+export interface IdentifierMention {
+  readonly observationId: number
+  readonly field: string
+  readonly role: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface CandidateRow {
+  readonly id: string
+  readonly left: JsonValue
+  readonly right: JsonValue
+  readonly details: JsonValue
+}
+
+/** Records that name two identifiers, or one whose source's device took part. Keys; `left` < `right`. */
+export interface PairSeen {
+  readonly left: string
+  readonly right: string
+  readonly kind: string
+  readonly count: number
+  readonly firstUtc: Utc | null
+  readonly lastUtc: Utc | null
+}
+
+/** An identifier in the parties or entries of a source's records. */
+export interface DevicePairSeen {
+  readonly sourceId: number
+  readonly key: string
+  readonly kind: string
+  readonly count: number
+  readonly firstUtc: Utc | null
+  readonly lastUtc: Utc | null
+}
+
+export interface ContactPairs {
+  readonly pairs: readonly PairSeen[]
+  readonly devicePairs: readonly DevicePairSeen[]
+}
+
+/** What was linked and derived, read back. Empty before the first linking. */
+export interface PeopleStore {
+  /** Refuses E_CURSOR. */
+  identifiers(query: IdentifierQuery): Promise<Result<Page<IdentifierRow>>>
+  /** By key, in any order; those that are not there are left out. */
+  identifiersOf(keys: readonly string[]): Promise<readonly IdentifierRow[]>
+  /** How often the sources' records name an identifier, by source, kind of record and role. */
+  seen(key: string): Promise<readonly Omit<PartySeen, 'party'>[]>
+  /** Where texts name it, in the order of time; at most so many. */
+  mentionsInTexts(key: string, limit: number): Promise<readonly IdentifierMention[]>
+  /** Ids of candidates one of whose persons has this identifier, in their order. */
+  candidatesWith(key: string): Promise<readonly string[]>
+  /** In their order; `ids` keeps these, `not` leaves these out. Refuses E_CURSOR. */
+  candidates(query: {
+    readonly ids?: readonly string[]
+    readonly not?: readonly string[]
+    readonly after?: string
+    readonly limit: number
+  }): Promise<Result<Page<CandidateRow>>>
+  /** Refuses E_CURSOR. */
+  names(query: {
+    readonly isNew?: boolean
+    readonly after?: string
+    readonly limit: number
+  }): Promise<Result<Page<JsonValue>>>
+  /** Distinct identifiers by kind; `details` as they were derived. */
+  eachOfKinds(kinds: readonly string[]): AsyncIterable<readonly IdentifierRow[]>
+  /** Who is named together, under a filter. Without times, state, party and text it is answered from counts. */
+  contactPairs(filter?: ObservationFilter): Promise<ContactPairs>
 }

@@ -9,9 +9,11 @@ import { inTransaction } from './engine.ts'
 import type { JsonValue, Scan, ScanDeclaration, ScanMatch, ScanStore, StoredMatch } from './ports.ts'
 import type { ScanTable, Schema } from './schema.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
-import { toStoredText } from './stored-text.ts'
+import { fromStoredText, toStoredText } from './stored-text.ts'
 
 type ScanRow = Omit<ScanTable, 'id'> & { readonly id: number }
+
+const DIGESTS_PER_QUERY = 500
 
 export function makeScanStore(context: StoreContext): ScanStore {
   const { engine, powers } = context
@@ -88,6 +90,25 @@ export function makeScanStore(context: StoreContext): ScanStore {
       const scans: Scan[] = []
       for (const row of rows) scans.push(await scanOf(db, row))
       return scans
+    },
+    async match(id) {
+      const row = await db.selectFrom('scan_match').selectAll().where('id', '=', id).executeTakeFirst()
+      return row ? storedMatchOf(row) : null
+    },
+    async filesWith(scanId, digests) {
+      const found = new Map<Sha256, string[]>(digests.map((sha256) => [sha256, []]))
+      const wanted = [...found.keys()]
+      for (let i = 0; i < wanted.length; i += DIGESTS_PER_QUERY) {
+        const rows = await db
+          .selectFrom('scan_file')
+          .select(['path', 'sha256'])
+          .where('scan_id', '=', scanId)
+          .where('sha256', 'in', wanted.slice(i, i + DIGESTS_PER_QUERY))
+          .orderBy('path')
+          .execute()
+        for (const { path, sha256 } of rows) found.get(sha256 as Sha256)?.push(fromStoredText(path))
+      }
+      return found
     },
     matches: (query) => pageMatches(db, query),
   }
@@ -170,8 +191,12 @@ async function pageMatches(
     if (!last) return refuse('E_CURSOR', { cursor: after! })
     query = query.where(sql<boolean>`(distance, path, id) > (${last.distance}, ${last.path}, ${last.id})`)
   }
-  const rows = (await query.execute()).map(
-    (row): StoredMatch => ({ ...(JSON.parse(row.match) as ScanMatch), id: row.id, scanId: row.scan_id }),
-  )
+  const rows = (await query.execute()).map(storedMatchOf)
   return ok({ rows, next: rows.length === limit ? `m${rows.at(-1)!.id}` : null })
 }
+
+const storedMatchOf = (row: {
+  readonly id: number
+  readonly scan_id: number
+  readonly match: string
+}): StoredMatch => ({ ...(JSON.parse(row.match) as ScanMatch), id: row.id, scanId: row.scan_id })

@@ -62,14 +62,20 @@ function makePrivateFile(path: string): void {
 
 /** Refuses E_WORKSPACE_NOT_PRIVATE where others have any right to folder or file. Windows keeps rights elsewhere. */
 export function requirePrivate(folder: string): Result<void> {
-  if (process.platform === 'win32') return ok(undefined)
   for (const path of [folder, databasePath(folder)]) {
-    if (!existsSync(path)) continue
-    const mode = statSync(path).mode & 0o777
-    if (mode & OTHERS)
-      return refuse('E_WORKSPACE_NOT_PRIVATE', { path, mode: mode.toString(8).padStart(3, '0') })
+    const isPrivate = requirePrivatePath(path)
+    if (!isPrivate.ok) return isPrivate
   }
   return ok(undefined)
+}
+
+/** The same for one path; one that is not there is nobody's. */
+export function requirePrivatePath(path: string): Result<void> {
+  if (process.platform === 'win32' || !existsSync(path)) return ok(undefined)
+  const mode = statSync(path).mode & 0o777
+  return mode & OTHERS
+    ? refuse('E_WORKSPACE_NOT_PRIVATE', { path, mode: mode.toString(8).padStart(3, '0') })
+    : ok(undefined)
 }
 
 /** The writer's lock, held until released, or until the process ends in whatever way. */
