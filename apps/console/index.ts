@@ -1,0 +1,2 @@
+// Building it, for whoever serves it
+export { buildConsole, consoleFolder } from './build.ts'

@@ -1,0 +1,4 @@
+/** Case overview. */
+export const overview = {
+  'overview.title': 'Case overview',
+} as const

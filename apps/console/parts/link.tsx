@@ -1,0 +1,34 @@
+// A link within the console: a real address (so it opens in a new tab and is read out as a link), followed without loading.
+
+import type { MouseEvent, ReactNode } from 'react'
+import { useDesk } from '../frame/console-context.ts'
+
+export interface LinkProps {
+  readonly to: string
+  /** Handed to the screen in memory. */
+  readonly carried?: unknown
+  readonly className?: string
+  readonly current?: boolean
+  readonly label?: string
+  readonly children: ReactNode
+}
+
+export function Link({ to, carried, className, current, label, children }: LinkProps) {
+  const { powers } = useDesk()
+  const follow = (event: MouseEvent) => {
+    if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    powers.go(to, carried)
+  }
+  return (
+    <a
+      href={to}
+      onClick={follow}
+      {...(className && { className })}
+      {...(current && { 'aria-current': 'page' })}
+      {...(label && { 'aria-label': label })}
+    >
+      {children}
+    </a>
+  )
+}

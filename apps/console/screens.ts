@@ -1,0 +1,34 @@
+// The screens, one line each: this list gives addresses, navigation, go-to keys and help. A screen loads when it is opened.
+
+import type { Permission } from '@manumit/contract'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { MessageKey } from './messages/message.ts'
+import type { IconName } from './parts/icon.tsx'
+
+export interface ScreenProps {
+  /** Parts of the address. */
+  readonly params: Readonly<Record<string, string>>
+  /** What the screen that led here handed over, in memory. */
+  readonly carried: unknown
+}
+
+export interface Screen {
+  readonly id: string
+  readonly path: string
+  readonly title: MessageKey
+  readonly permission: Permission
+  /** Where it stands in the navigation; null: reached from another screen. */
+  readonly group: 'case' | 'records' | 'people' | 'pictures' | 'work' | null
+  readonly icon: IconName
+  /** With `g` before it, opens the screen. */
+  readonly key: string | null
+  readonly View: LazyExoticComponent<ComponentType<ScreenProps>>
+}
+
+const view = (load: () => Promise<ComponentType<ScreenProps>>): Screen['View'] =>
+  lazy(async () => ({ default: await load() }))
+
+// biome-ignore format: one line per screen
+export const screens: readonly Screen[] = [
+  { id: 'overview', path: '/', title: 'overview.title', permission: 'read', group: 'case', icon: 'case', key: 'o', View: view(async () => (await import('./screens/overview/overview.tsx')).Overview) },
+]
