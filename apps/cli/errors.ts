@@ -13,19 +13,6 @@ export const cliCodes = defineCodes({
   },
   E_NUMBER_TEXT: { severity: 'refusal', summary: '--{option} takes a whole number, not “{text}”.' },
   E_LIMIT_ZERO: { severity: 'refusal', summary: '--limit takes a number from 1 on.' },
-  E_DISK_FULL: {
-    severity: 'refusal',
-    summary: 'The disk is full. What was acknowledged stays; make room and run the same command again.',
-  },
-  E_WORKSPACE_UNWRITABLE: {
-    severity: 'refusal',
-    summary: 'The system does not let the workspace be written: {reason}.',
-  },
-  E_WORKSPACE_BROKEN: {
-    severity: 'refusal',
-    summary:
-      'Reading the workspace met damage in its file ({reason}). Work on a copy of its folder from before.',
-  },
   E_NAME_EMPTY: { severity: 'refusal', summary: 'The name given with --name is empty.' },
   E_REASON_MISSING: { severity: 'refusal', summary: 'Say why with --reason; it is kept in the log.' },
   E_EXPORT_FORMAT: { severity: 'refusal', summary: 'Say one of --json and --csv.' },

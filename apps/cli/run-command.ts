@@ -1,9 +1,9 @@
 // One command line, run: parsed, executed, its outcome turned into an exit code. The one place that catches what is thrown.
 
 import { VERSION } from '@manumit/casework'
+import { machineRefusal } from '@manumit/store'
 import { textValue } from './command.ts'
 import { commands } from './commands.ts'
-import { machineRefusal } from './machine-refusal.ts'
 import { parseCommandLine } from './parse.ts'
 import { refusalText } from './sentences.ts'
 import { makeTerminal, shown, type Terminal } from './terminal.ts'

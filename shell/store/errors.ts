@@ -28,6 +28,19 @@ export const storeCodes = defineCodes({
     severity: 'refusal',
     summary: 'The workspace was opened for reading; this needs it opened for writing.',
   },
+  E_DISK_FULL: {
+    severity: 'refusal',
+    summary: 'The disk is full. What was acknowledged stays; make room, then ask for the same again.',
+  },
+  E_WORKSPACE_UNWRITABLE: {
+    severity: 'refusal',
+    summary: 'The system does not let the workspace be written: {reason}.',
+  },
+  E_WORKSPACE_BROKEN: {
+    severity: 'refusal',
+    summary:
+      'Reading the workspace met damage in its file ({reason}). Work on a copy of its folder from before.',
+  },
   E_SOURCE_UNKNOWN: { severity: 'refusal', summary: 'The workspace has no source {source}.' },
   E_SCOPE_NOT_WIDER: {
     severity: 'refusal',
@@ -46,6 +59,11 @@ export const storeCodes = defineCodes({
   E_INGEST_OPEN: {
     severity: 'refusal',
     summary: 'Source {source} has {units} units begun and not finished, the first {artifact} over {path}.',
+  },
+  E_LINK_GAP: {
+    severity: 'refusal',
+    summary:
+      'Unit {unit} has been linked or read anew meanwhile; its records are linked from where it stands.',
   },
   E_CURSOR: { severity: 'refusal', summary: '“{cursor}” is not a place this list gave out.' },
   E_BANK_UNKNOWN: { severity: 'refusal', summary: 'The workspace has no bank named {bank}.' },

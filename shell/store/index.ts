@@ -1,6 +1,7 @@
 // Opening a workspace
 
 export { storeCodes } from './errors.ts'
+export { machineRefusal } from './machine-refusal.ts'
 export { openWorkspace } from './open-workspace.ts'
 export { defaultWorkspaceFolder } from './workspace-folder.ts'
 export { makePostgresEngine } from './postgres-engine.ts'
