@@ -6,6 +6,7 @@ import type { CodeTable, Issue, Refusal } from '@manumit/base'
 import { caseworkCodes } from '@manumit/casework'
 import { formatsCodes, sqliteCodes } from '@manumit/formats'
 import { hashingCodes } from '@manumit/hashing'
+import { importerCodes } from '@manumit/importers'
 import { intakeCodes } from '@manumit/intake'
 import { ioCodes } from '@manumit/io'
 import { matchingCodes } from '@manumit/matching'
@@ -21,6 +22,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   cliCodes,
   formatsCodes,
   hashingCodes,
+  importerCodes,
   intakeCodes,
   ioCodes,
   matchingCodes,

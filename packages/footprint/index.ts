@@ -1,0 +1,25 @@
+// The world: tables in, people by country, sector and commodity out
+export type {
+  CountryFacts,
+  GtapSector,
+  GtapTable,
+  ListedGood,
+  MacroSector,
+  PerMacroSector,
+  Production,
+  WorldTables,
+} from './world/tables.ts'
+export { MACRO_SECTORS } from './world/tables.ts'
+export type { Configuration } from './world/configuration.ts'
+export { baselineV1 } from './world/configuration.ts'
+export type { World } from './world/world.ts'
+export { buildWorld } from './world/world.ts'
+export type { CountryTotal } from './world/country-totals.ts'
+export { countryTotals, peopleOfAllForms } from './world/country-totals.ts'
+export type { CountrySectors } from './world/sectors.ts'
+export { sectorTotals } from './world/sectors.ts'
+export type { Agriculture, CommodityPeople, WorldCommodity } from './world/commodities.ts'
+
+// Algebra
+export type { RasResult } from './world/ras.ts'
+export { ras } from './world/ras.ts'
