@@ -19,8 +19,10 @@ export type { PictureOptions } from './pictures/picture.ts'
 export { makePicture, scenes } from './pictures/picture.ts'
 // The demonstration case
 export type { DemoOptions } from './demo/case.ts'
-export type { DemoCase } from './demo/expected.ts'
+export type { DemoCase, DemoPair, DemoStory } from './demo/expected.ts'
 export { DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from './demo/case.ts'
+export { DEMO_STORY } from './demo/expected.ts'
+export { DEMO_BANKS } from './demo/pictures.ts'
 export type { BankEntry, DemoPicture, DemoPictures, ExpectedPicture } from './demo/pictures.ts'
 // Many rows
 export type { MessageDatabase } from './message-database.ts'

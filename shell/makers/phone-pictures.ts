@@ -10,14 +10,14 @@ export interface Photo extends PictureRecipe {
 }
 
 /** The phone's pictures, drawn, with their EXIF; in the recipe's order. */
-export async function photosOf({ pictures, device, seed }: ReadPhoneRecipe): Promise<Photo[]> {
-  const photos: Photo[] = []
-  for (const picture of pictures) {
-    const drawing = picture.drawing ?? `${seed}/${picture.id}`
-    const drawn = await makePicture({ scene: picture.scene, seed: drawing, width: 800, height: 600 })
-    photos.push({ ...picture, bytes: withExif(drawn, exifOf(picture, picture.camera ?? device)) })
-  }
-  return photos
+export function photosOf({ pictures, device, seed }: ReadPhoneRecipe): Promise<Photo[]> {
+  return Promise.all(
+    pictures.map(async (picture) => {
+      const drawing = picture.drawing ?? `${seed}/${picture.id}`
+      const drawn = await makePicture({ scene: picture.scene, seed: drawing, width: 800, height: 600 })
+      return { ...picture, bytes: withExif(drawn, exifOf(picture, picture.camera ?? device)) }
+    }),
+  )
 }
 
 type Camera = NonNullable<PictureRecipe['camera']>

@@ -1,4 +1,4 @@
-// The demonstration case: two phones, a picture folder and a bank, all invented, written from the recipes beside it.
+// The demonstration case: two phones, a picture folder and two banks, all invented, written from the recipes beside it.
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { makeAndroidTree } from '../android/tree.ts'
 import { makeIosBackup } from '../ios/backup.ts'
 import type { MadePhone, PhonePlan } from '../phone-plan.ts'
 import { readPhoneRecipe } from '../recipe.ts'
-import type { DemoCase } from './expected.ts'
+import { DEMO_STORY, type DemoCase } from './expected.ts'
 import { makeDemoPictures } from './pictures.ts'
 import { demoReadme } from './readme.ts'
 
@@ -15,6 +15,7 @@ export const DEMO_PHONE_A = 'phone-a-ios-backup'
 /** Folder of the Android tree, inside the case. */
 export const DEMO_PHONE_B = 'phone-b-android'
 
+/** What may vary. */
 export interface DemoOptions {
   /** Varies the small talk, the filler calls and visits; the story and the pictures of the bank stay. */
   readonly seed?: string
@@ -37,12 +38,22 @@ export async function makeDemoCase(folder: string, { seed }: DemoOptions = {}): 
     note: 'Everything here is invented. Counts are rows of the last state, write-ahead logs applied.',
     phones: { [DEMO_PHONE_A]: phoneA.counts, [DEMO_PHONE_B]: phoneB.counts },
     sharedNumbers: sharedNumbers(phoneA, phoneB),
+    story: {
+      ...DEMO_STORY,
+      hub: { ...DEMO_STORY.hub, entries: entriesOf(DEMO_STORY.hub.number, phoneA, phoneB) },
+    },
     pictures,
   }
   writeFileSync(join(folder, 'expected.json'), `${JSON.stringify(demo, null, 2)}\n`)
   writeFileSync(join(folder, 'README.txt'), demoReadme(demo))
   return demo
 }
+
+/** Address-book entries of both phones that list the number. */
+const entriesOf = (number: string, ...phones: readonly MadePhone[]): number =>
+  phones
+    .flatMap(({ plan }) => plan.recipe.contacts)
+    .filter((contact) => contact.phones.some((phone) => phone.replaceAll(' ', '') === number)).length
 
 function sharedNumbers(a: MadePhone, b: MadePhone): string[] {
   const onB = numbersOf(b.plan)

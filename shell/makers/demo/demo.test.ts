@@ -3,13 +3,15 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { distanceOfHex } from '@manumit/hashing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeAndroidTree } from '../android/tree.ts'
 import { fileIdOf } from '../ios/backup.ts'
-import { readPhoneRecipe } from '../recipe.ts'
+import { readPhoneRecipe, recipeText } from '../recipe.ts'
 import { DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from './case.ts'
-import type { DemoCase } from './expected.ts'
+import { DEMO_STORY, type DemoCase } from './expected.ts'
+import { DEMO_BANKS } from './pictures.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'manumit-demo-'))
 const first = join(root, 'first')
@@ -51,9 +53,17 @@ const intact = (database: DatabaseSync) =>
   Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})
 
 describe('makeDemoCase', () => {
-  it('writes two phones, pictures, a bank and what to expect', () => {
+  it('writes two phones, pictures, two banks and what to expect', () => {
     expect(readdirSync(first).sort()).toEqual(
-      ['README.txt', 'bank.csv', 'expected.json', DEMO_PHONE_A, DEMO_PHONE_B, 'pictures'].sort(),
+      [
+        'README.txt',
+        'bank.csv',
+        'bank-text-only.csv',
+        'expected.json',
+        DEMO_PHONE_A,
+        DEMO_PHONE_B,
+        'pictures',
+      ].sort(),
     )
   })
 
@@ -139,18 +149,17 @@ describe('the iOS backup', () => {
     expect(expected.voicemails).toBe(6)
   })
 
-  it('keeps messages in the log only, and one superseded there', () => {
+  it('keeps messages in the log only, and one superseded there: the debt it named before', () => {
     const main = open(backupPath('HomeDomain', 'Library/SMS/sms.db'))
     const live = openHome('Library/SMS/sms.db')
     const rows = (database: DatabaseSync) => count(database, 'SELECT count(*) FROM message')
     expect(rows(live) - rows(main)).toBe(2)
-    const body = (database: DatabaseSync) =>
-      database
-        .prepare(
-          "SELECT hex(attributedBody) h FROM message WHERE instr(attributedBody, CAST('Ledger' AS BLOB)) > 0",
-        )
-        .all().length
-    expect([body(main), body(live)]).toEqual([1, 1])
+    const saying = (database: DatabaseSync, words: string) =>
+      database.prepare('SELECT 1 FROM message WHERE instr(attributedBody, CAST(? AS BLOB)) > 0').all(words)
+        .length
+    const debts = ['Socoteala ta: drum 300.', 'cazare 180']
+    expect(debts.map((words) => saying(main, words))).toEqual([1, 0])
+    expect(debts.map((words) => saying(live, words))).toEqual([0, 1])
     expect(count(live, 'SELECT count(*) FROM message WHERE date_edited > 0')).toBe(
       count(main, 'SELECT count(*) FROM message WHERE date_edited > 0') + 1,
     )
@@ -205,29 +214,104 @@ describe('the Android tree', () => {
   })
 })
 
-describe('what both phones share', () => {
-  it('is the number both know under different names', () => {
-    expect(demo.sharedNumbers).toContain('+447700900461')
-    const onA = count(
-      openHome('Library/SMS/sms.db'),
-      "SELECT count(*) FROM handle WHERE id = '+447700900461'",
-    )
-    const onB = count(
-      openB('com.android.providers.contacts/databases/calllog.db'),
-      "SELECT count(*) FROM calls WHERE number = '+447700900461'",
-    )
-    expect(onA).toBe(1)
-    expect(onB).toBeGreaterThan(0)
+describe('the story', () => {
+  const story = DEMO_STORY
+  const contactsOn = (phone: 'a' | 'b') =>
+    readPhoneRecipe(`phone-${phone}.yaml`).contacts.map(({ first, last, phones, emails }) => ({
+      name: [first, last].filter(Boolean).join(' '),
+      holds: [...phones, ...emails].map((text) => text.replaceAll(' ', '')),
+    }))
+
+  it.each([
+    'samePerson',
+    'decoy',
+  ] as const)('%s: both entries list what they are said to share, and no more', (pair) => {
+    const { onA, onB, shared } = story[pair]
+    const a = contactsOn('a').find(({ name }) => name === onA)!.holds
+    const b = contactsOn('b').find(({ name }) => name === onB)!.holds
+    expect(a.filter((held) => b.includes(held))).toEqual(shared)
   })
 
-  it('is a picture with the same bytes, sent from one to the other', () => {
-    const onA = digest(backupPath('CameraRollDomain', 'Media/DCIM/100APPLE/IMG_0103.JPG'))
-    const onB = digest(join(first, DEMO_PHONE_B, 'data/media/0/DCIM/Camera/20260216_134400.jpg'))
-    expect(onA).toBe(onB)
+  it('the decoy’s entries differ in e-mail, and neither phone names the other’s person', () => {
+    const { onA, onB, shared } = story.decoy
+    const others = [
+      contactsOn('a').find(({ name }) => name === onA)!,
+      contactsOn('b').find(({ name }) => name === onB)!,
+    ]
+    expect(others.map(({ holds }) => holds.filter((held) => !shared.includes(held as never)).length)).toEqual(
+      [1, 1],
+    )
+    expect(recipeText('phone-a.yaml').split('conversations:')[1]).not.toContain('Kadri')
+  })
+
+  it('her later number begins within a day of the earlier one’s end, on both phones together', () => {
+    const { earlier, later, lastOfEarlier, firstOfLater } = story.succession
+    const timesOf = (number: string) =>
+      (['a', 'b'] as const)
+        .map((phone) => readPhoneRecipe(`phone-${phone}.yaml`))
+        .flatMap(({ conversations, calls, small_talk }) => [
+          ...conversations
+            .filter((c) => c.with.includes(number))
+            .flatMap((c) => [
+              ...c.messages.map(({ at }) => at),
+              ...small_talk
+                .filter((talk) => talk.conversation === c.id)
+                .flatMap(({ from, until }) => [from, until]),
+            ]),
+          ...calls.filter((call) => (call.in ?? call.out) === number).map(({ at }) => at),
+        ])
+        .sort()
+    expect(timesOf(earlier).at(-1)).toBe(lastOfEarlier)
+    expect(timesOf(later)[0]).toBe(firstOfLater)
+    expect(lastOfEarlier < firstOfLater).toBe(true)
+  })
+
+  it('the help line stands in more entries than an identifier may that joins people', () => {
+    expect(demo.story.hub.entries).toBeGreaterThan(15)
+    expect(demo.sharedNumbers).toContain(story.hub.number)
+  })
+
+  it('each new name is in a message of phone A before any visit to it', () => {
+    const { conversations, visits } = readPhoneRecipe('phone-a.yaml')
+    for (const { name } of story.newNames) {
+      const sent = conversations
+        .flatMap(({ messages }) => messages)
+        .filter((message) => (message.in ?? '').includes(name))
+        .map(({ at }) => at)
+        .sort()
+      expect(`${name}: ${sent.length > 0}`).toBe(`${name}: true`)
+      for (const visit of visits) if (visit.url.includes(name)) expect(visit.at > sent[0]!).toBe(true)
+    }
+  })
+
+  it('is a thousand records or so, and three weeks long', () => {
+    const records = Object.values(demo.phones).flatMap((kinds) => Object.values(kinds))
+    const total = records.reduce((sum, each) => sum + each, 0)
+    expect(total).toBeGreaterThan(900)
+    expect(total).toBeLessThan(1500)
   })
 })
 
-describe('the pictures and the bank', () => {
+describe('what both phones share', () => {
+  it('is a picture with the same bytes, sent from one to the other', () => {
+    const [sent] = openHome('Library/SMS/sms.db')
+      .prepare("SELECT filename FROM attachment WHERE filename LIKE '%/IMG_0102.JPG'")
+      .all()
+    const onA = digest(backupPath('MediaDomain', String(sent!.filename).slice(2)))
+    const onB = digest(join(first, DEMO_PHONE_B, 'data/media/0/DCIM/Camera/20260309_100500.jpg'))
+    expect(onA).toBe(onB)
+  })
+
+  it('is what the two holders wrote to each other, word for word', () => {
+    const directOf = (phone: 'a' | 'b', other: string) =>
+      readPhoneRecipe(`phone-${phone}.yaml`)
+        .conversations.find((conversation) => conversation.id === other)!
+        .messages.map((message) => message.in ?? message.out)
+    expect(directOf('a', 'teo')).toEqual(directOf('b', 'elena'))
+  })
+})
+
+describe('the pictures and the banks', () => {
   it('are about forty files, of the digests stated', () => {
     const folder = join(first, 'pictures')
     expect(demo.pictures.files.length).toBeGreaterThanOrEqual(36)
@@ -254,6 +338,20 @@ describe('the pictures and the bank', () => {
     ])
   })
 
+  it('has copies of the second bank’s patterns, which the first bank does not find', () => {
+    const copies = demo.pictures.files.filter(({ textOnly }) => textOnly !== undefined)
+    expect(copies.map(({ expected, textOnly }) => [expected, textOnly!.expected])).toEqual([
+      ['unrelated', 'digest'],
+      ['unrelated', 'pdq'],
+    ])
+    expect(copies.filter(({ textOnly }) => textOnly!.distance! > 31)).toEqual([])
+    const hashes = demo.pictures.textOnlyEntries.map(({ pdq }) => pdq)
+    const near = demo.pictures.entries.filter(({ pdq }) =>
+      hashes.some((hash) => distanceOfHex(hash, pdq) <= 60),
+    )
+    expect(near).toEqual([])
+  })
+
   it('includes a torn picture that does not decode whole, and names without a picture', async () => {
     const torn = readFileSync(join(first, 'pictures', 'misc/torn.jpg'))
     await expect(sharp(torn).raw().toBuffer()).rejects.toThrow()
@@ -262,12 +360,16 @@ describe('the pictures and the bank', () => {
     ).rejects.toThrow()
   })
 
-  it('lists each known picture under four kinds of hash', () => {
-    const [head, ...lines] = readFileSync(join(first, 'bank.csv'), 'utf8').trim().split('\n')
-    expect(head).toBe('hash_type,hash,category,source,note')
-    expect(lines.length).toBe(demo.pictures.entries.length * 4)
-    expect(lines.filter((line) => line.startsWith('pdq,')).length).toBe(demo.pictures.entries.length)
-    expect(demo.pictures.entries.filter(({ quality }) => quality < 50)).toEqual([])
+  it('list each known picture under four kinds of hash', () => {
+    const lists = [demo.pictures.entries, demo.pictures.textOnlyEntries]
+    for (const [index, { file }] of DEMO_BANKS.entries()) {
+      const [head, ...lines] = readFileSync(join(first, file), 'utf8').trim().split('\n')
+      const entries = lists[index]!
+      expect(head).toBe('hash_type,hash,category,source,note')
+      expect(lines.length).toBe(entries.length * 4)
+      expect(lines.filter((line) => line.startsWith('pdq,')).length).toBe(entries.length)
+      expect(entries.filter(({ quality }) => quality < 50)).toEqual([])
+    }
   })
 
   it('says in README.txt that everything is invented', () => {
