@@ -23,3 +23,7 @@ export type { Agriculture, CommodityPeople, WorldCommodity } from './world/commo
 // Algebra
 export type { RasResult } from './world/ras.ts'
 export { ras } from './world/ras.ts'
+
+// Chance
+export type { Draws } from './numbers/draws.ts'
+export { drawsFor, quantiles } from './numbers/draws.ts'
