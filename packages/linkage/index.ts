@@ -1,8 +1,8 @@
 // Identifiers in records
 export type { IdentifierKind, Mention, MentionMethod } from './identifier.ts'
 export { IDENTIFIER_KINDS, keyOf, partsOfKey } from './identifier.ts'
-export type { IdentifierOptions } from './identifiers-in.ts'
-export { identifiersIn, identifiersInText } from './identifiers-in.ts'
+export type { IdentifierOptions, IdentifierReader } from './identifiers-in.ts'
+export { identifierReader, identifiersIn, identifiersInText } from './identifiers-in.ts'
 
 // What numbering plans say of a number
 export type { CarrierTable, NumberFacts } from './number-facts.ts'
