@@ -32,6 +32,7 @@ export interface BulkWriter {
   observations(trx: Transaction<Schema>, owner: ObservationOwner, columns: ObservationColumns): Promise<void>
   issues(trx: Transaction<Schema>, owner: RowOwner, columns: IssueColumns): Promise<void>
   mentions(trx: Transaction<Schema>, rows: MentionRows): Promise<void>
+  identifierMentions(trx: Transaction<Schema>, rows: IdentifierMentionRows): Promise<void>
 }
 
 export interface RowOwner {
@@ -50,6 +51,17 @@ export interface MentionRows {
   readonly observationIds: Float64Array
   readonly partyIds: Float64Array
   readonly utc: Float64Array
+}
+
+/** Places where records name identifiers, no place twice. `starts[i]` is −1 where the field itself is the identifier. */
+export interface IdentifierMentionRows {
+  readonly observationIds: readonly number[]
+  readonly identifierIds: readonly number[]
+  readonly fields: readonly string[]
+  readonly starts: readonly number[]
+  readonly ends: readonly number[]
+  readonly roles: readonly string[]
+  readonly utc: readonly (number | null)[]
 }
 
 export interface BankEntryRow {

@@ -87,4 +87,25 @@ export type {
   WorkspaceKind,
 } from './ports.ts'
 export { BANK_MATERIALS, WORKSPACE_KINDS } from './ports.ts'
+// Identifiers, and what is derived from them
+export type {
+  CandidateRow,
+  ContactPairs,
+  DerivedLists,
+  DevicePairSeen,
+  IdentifierFacts,
+  IdentifierMention,
+  IdentifierQuery,
+  IdentifierRow,
+  LinkingStore,
+  LinkProgress,
+  LinkWork,
+  NamedIdentifier,
+  NamedInSource,
+  NameSeen,
+  PairSeen,
+  PeopleStore,
+  RecordMentions,
+} from './ports.ts'
+export { BY_DEVICE, ENTRY_ROLE, TEXT_ROLE } from './ports.ts'
 export type { RowBatch } from './row-batch.ts'

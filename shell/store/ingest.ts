@@ -15,7 +15,7 @@ import { inLoggedTransaction, requireWriting, type StoreContext } from './store-
 import { fromStoredText, toStoredText } from './stored-text.ts'
 import { clearUnit } from './unit-clearing.ts'
 
-type UnitRow = Omit<UnitTable, 'id'> & { readonly id: number }
+type UnitRow = Omit<UnitTable, 'id' | 'linked'> & { readonly id: number }
 type Trx = Transaction<Schema>
 
 export function makeIngestStore(context: StoreContext): IngestStore {

@@ -1,9 +1,10 @@
 // Judgements: appended, never changed. The table refuses updates and deletes; the last judgement on a subject counts.
 
 import { ok, type Utc } from '@manumit/base'
+import type { Kysely } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { JudgementLog, StoredJudgement } from './ports.ts'
-import type { JudgementTable } from './schema.ts'
+import type { JudgementTable, Schema } from './schema.ts'
 import { inLoggedTransaction, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
 
@@ -44,6 +45,20 @@ export function makeJudgementLog(context: StoreContext): JudgementLog {
       return ok({ rows, next: rows.length === limit ? makeCursor('j', rows.at(-1)!.id) : null })
     },
   }
+}
+
+/** Those whose subject begins so, the oldest first. */
+export async function readJudgements(
+  db: Kysely<Schema>,
+  prefix: 'candidate:',
+): Promise<readonly StoredJudgement[]> {
+  const rows = await db
+    .selectFrom('judgement')
+    .selectAll()
+    .where('subject', 'like', `${prefix}%`)
+    .orderBy('id')
+    .execute()
+  return rows.map(judgementOf)
 }
 
 const judgementOf = (row: Omit<JudgementTable, 'id'> & { readonly id: number }): StoredJudgement => ({

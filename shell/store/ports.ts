@@ -763,6 +763,10 @@ export interface PeopleStore {
   }): Promise<Result<Page<JsonValue>>>
   /** Distinct identifiers by kind; `details` as they were derived. */
   eachOfKinds(kinds: readonly string[]): AsyncIterable<readonly IdentifierRow[]>
+  /** Accounts of the phones that were read, by source and key. */
+  devices(): Promise<readonly { readonly sourceId: number; readonly key: string }[]>
+  /** Judgements on candidates, the oldest first. */
+  judgements(): Promise<readonly StoredJudgement[]>
   /** Who is named together, under a filter. Without times, state, party and text it is answered from counts. */
   contactPairs(filter?: ObservationFilter): Promise<ContactPairs>
 }

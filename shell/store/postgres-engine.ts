@@ -63,6 +63,18 @@ const bulk: BulkWriter = {
     }))
     for (const part of parts(rows)) await trx.insertInto('mention').values(part).execute()
   },
+  async identifierMentions(trx, columns) {
+    const rows = columns.observationIds.map((observationId, i) => ({
+      observation_id: observationId,
+      identifier_id: columns.identifierIds[i]!,
+      field: columns.fields[i]!,
+      span_start: columns.starts[i]!,
+      span_end: columns.ends[i]!,
+      role: columns.roles[i]!,
+      utc: columns.utc[i] ?? null,
+    }))
+    for (const part of parts(rows)) await trx.insertInto('identifier_mention').values(part).execute()
+  },
 }
 
 const textAt = (texts: Uint8Array, ends: Uint32Array, i: number): string =>

@@ -23,6 +23,21 @@ export interface Schema {
   readonly scan: ScanTable
   readonly scan_file: ScanFileTable
   readonly scan_match: ScanMatchTable
+  readonly identifier: IdentifierTable
+  readonly identifier_mention: IdentifierMentionTable
+  readonly identifier_seen: IdentifierSeenTable
+  readonly identifier_records: IdentifierRecordsTable
+  readonly identifier_spelling: IdentifierSpellingTable
+  readonly identifier_entry: IdentifierEntryTable
+  readonly identifier_pair: IdentifierPairTable
+  readonly name_sighting: NameSightingTable
+  readonly source_token: SourceTokenTable
+  readonly link_run: LinkRunTable
+  readonly identifier_summary: IdentifierSummaryTable
+  readonly person: PersonTable
+  readonly candidate: CandidateTable
+  readonly candidate_key: CandidateKeyTable
+  readonly new_name: NewNameTable
 }
 
 /** One row. */
@@ -84,6 +99,8 @@ export interface UnitTable {
   committed: number
   /** Items search has indexed. */
   indexed: number
+  /** Items whose identifiers were read. */
+  linked: Generated<number>
   /** 0 or 1. */
   done: number
 }
@@ -212,6 +229,150 @@ export interface ScanMatchTable {
   distance: number
   /** JSON of the match. */
   match: string
+}
+
+/** An account, an address or a name of the net in normal form; numbered as they come. */
+export interface IdentifierTable {
+  id: Generated<number>
+  key: string
+  kind: string
+  text: string
+}
+
+/** Where a record names an identifier. */
+export interface IdentifierMentionTable {
+  observation_id: number
+  identifier_id: number
+  field: string
+  /** −1 where the field itself is the identifier. */
+  span_start: number
+  span_end: number
+  role: string
+  utc: number | null
+}
+
+/** Records of a unit that name an identifier, by kind of record and role. */
+export interface IdentifierSeenTable {
+  unit_id: number
+  identifier_id: number
+  kind: string
+  role: string
+  count: number
+  first_utc: number | null
+  last_utc: number | null
+}
+
+/** Records of a unit that name an identifier anywhere, and (`named`) those that name it otherwise than inside a text. */
+export interface IdentifierRecordsTable {
+  unit_id: number
+  identifier_id: number
+  count: number
+  first_utc: number | null
+  last_utc: number | null
+  named: number
+  named_first_utc: number | null
+  named_last_utc: number | null
+  /** Ordinals of those, comma after each, in the order of reading; the first MENTION_SAMPLE count. */
+  sample: string
+  /** 1: an account of the phone that was read. */
+  is_device: number
+}
+
+export interface IdentifierSpellingTable {
+  unit_id: number
+  identifier_id: number
+  /** `as`: as recorded; `name`: a name that stands beside it in a party. */
+  what: 'as' | 'name'
+  spelling: string
+  count: number
+}
+
+/** An address-book entry that lists an identifier. */
+export interface IdentifierEntryTable {
+  unit_id: number
+  identifier_id: number
+  observation_id: number
+  name: string | null
+}
+
+/** Records of a unit that name two identifiers; left_id < right_id. */
+export interface IdentifierPairTable {
+  unit_id: number
+  left_id: number
+  right_id: number
+  kind: string
+  count: number
+  first_utc: number | null
+  last_utc: number | null
+}
+
+/** A record that names a domain, an invite link or an app. */
+export interface NameSightingTable {
+  unit_id: number
+  identifier_id: number
+  observation_id: number
+  utc: number | null
+  reached: string
+  named_by: string | null
+}
+
+/** What a source is called where its number may not count: made once, from its name and its files' digests. */
+export interface SourceTokenTable {
+  source_id: number
+  token: string
+}
+
+/** One derivation. At most one is current; the others are half made or on their way out. */
+export interface LinkRunTable {
+  id: Generated<number>
+  state: 'current' | 'other'
+  made_from: string
+}
+
+/** `position` is the place in the order of keys, so that ties do not depend on numbering. */
+export interface IdentifierSummaryTable {
+  run_id: number
+  position: number
+  identifier_id: number
+  key: string
+  kind: string
+  /** Key, spellings and names in lower case, for finding parts. */
+  folded: string
+  records: number
+  sources: number
+  first_utc: number | null
+  last_utc: number | null
+  /** JSON of the row as it is given back. */
+  body: string
+}
+
+export interface PersonTable {
+  run_id: number
+  position: number
+  id: string
+  body: string
+}
+
+export interface CandidateTable {
+  run_id: number
+  position: number
+  id: string
+  left_id: string
+  right_id: string
+  body: string
+}
+
+export interface CandidateKeyTable {
+  run_id: number
+  position: number
+  key: string
+}
+
+export interface NewNameTable {
+  run_id: number
+  position: number
+  is_new: number
+  body: string
 }
 
 /** Ordinals of a unit: 0 … 2³² − 1. With units below 2²¹ an id stays exact in a double. */

@@ -3,7 +3,7 @@
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { ROW_STATES } from './encode-items.ts'
-import type { BulkWriter, MentionRows, ObservationOwner, RowOwner } from './engine.ts'
+import type { BulkWriter, IdentifierMentionRows, MentionRows, ObservationOwner, RowOwner } from './engine.ts'
 import type { IssueColumns, ObservationColumns } from './row-batch.ts'
 import { idOf } from './schema.ts'
 
@@ -14,6 +14,7 @@ const VALUES_PER_STATEMENT = 256
 const OBSERVATION = inserts('observation', '(?, ?, ?, ?, ?, ?, cast(? as text), cast(? as text))', 8)
 const ISSUE = inserts('issue', '(?, ?, ?, ?, ?)', 5)
 const MENTION = inserts('mention', '(?, ?, ?)', 3)
+const IDENTIFIER_MENTION = inserts('identifier_mention', '(?, ?, ?, ?, ?, ?, ?)', 7)
 
 interface Inserts {
   readonly columns: number
@@ -38,6 +39,7 @@ export function makeSqliteBulkWriter(database: DatabaseSync): BulkWriter {
     observations: async (_, owner, columns) => writeObservations(rowWriter(OBSERVATION), owner, columns),
     issues: async (_, owner, columns) => writeIssues(rowWriter(ISSUE), owner, columns),
     mentions: async (_, rows) => writeMentions(rowWriter(MENTION), rows),
+    identifierMentions: async (_, rows) => writeIdentifierMentions(rowWriter(IDENTIFIER_MENTION), rows),
   }
 }
 
@@ -104,6 +106,21 @@ function writeIssues(into: RowWriter, { unitId, sourceId }: RowOwner, columns: I
 
 function writeMentions(into: RowWriter, { count, observationIds, partyIds, utc }: MentionRows): void {
   for (let i = 0; i < count; i++) into.row(observationIds[i]!, partyIds[i]!, nullWhereNone(utc[i]!))
+  into.end()
+}
+
+function writeIdentifierMentions(into: RowWriter, rows: IdentifierMentionRows): void {
+  const { observationIds, identifierIds, fields, starts, ends, roles, utc } = rows
+  for (let i = 0; i < observationIds.length; i++)
+    into.row(
+      observationIds[i]!,
+      identifierIds[i]!,
+      fields[i]!,
+      starts[i]!,
+      ends[i]!,
+      roles[i]!,
+      utc[i] ?? null,
+    )
   into.end()
 }
 

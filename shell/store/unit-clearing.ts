@@ -3,6 +3,7 @@
 
 import type { Transaction } from 'kysely'
 import type { Engine } from './engine.ts'
+import { clearIdentifiers } from './identifier-writing.ts'
 import { idOf, type Schema } from './schema.ts'
 
 export async function clearUnit(
@@ -26,9 +27,10 @@ export async function clearUnit(
       .where('observation_id', '>=', first)
       .where('observation_id', '<', end)
       .execute()
+  await clearIdentifiers(trx, { unitId: unit.id, first, end })
   for (const table of ['observation', 'issue'] as const)
     await trx.deleteFrom(table).where('id', '>=', first).where('id', '<', end).execute()
   for (const table of ['unit_count', 'party_seen'] as const)
     await trx.deleteFrom(table).where('unit_id', '=', unit.id).execute()
-  await trx.updateTable('unit').set({ indexed: 0 }).where('id', '=', unit.id).execute()
+  await trx.updateTable('unit').set({ indexed: 0, linked: 0 }).where('id', '=', unit.id).execute()
 }

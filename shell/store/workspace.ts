@@ -9,9 +9,11 @@ import { makeFileStore } from './files.ts'
 import { makeIngestStore } from './ingest.ts'
 import { makeIssueStore } from './issues.ts'
 import { makeJudgementLog } from './judgements.ts'
+import { makeLinkingStore } from './linking.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/members.ts'
 import { makeObservationStore } from './observations.ts'
+import { makePeopleStore } from './people.ts'
 import type { OpenRequest, Workspace, WorkspaceInfo, WorkspaceKind } from './ports.ts'
 import { makeScanStore } from './scans.ts'
 import { makeFts5Search } from './search-fts5.ts'
@@ -77,6 +79,8 @@ function assemble(context: StoreContext, info: WorkspaceInfo): Workspace {
     banks: makeBankStore(context),
     scans: makeScanStore(context),
     search: engine.name === 'sqlite' ? makeFts5Search(engine) : null,
+    linking: makeLinkingStore(context),
+    people: makePeopleStore(engine),
     dump: () => dumpLines(engine.db),
     asActor: (actor) => ({
       ...assemble({ ...context, powers: { ...context.powers, actor } }, info),

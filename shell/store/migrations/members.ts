@@ -2,5 +2,6 @@
 
 import type { Migration } from '../migrate.ts'
 import { workspaceMigration } from './0001-workspace.ts'
+import { identifiersMigration } from './0003-identifiers.ts'
 
-export const migrations: readonly Migration[] = [workspaceMigration]
+export const migrations: readonly Migration[] = [workspaceMigration, identifiersMigration]
