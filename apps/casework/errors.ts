@@ -45,6 +45,10 @@ export const caseworkCodes = defineCodes({
     summary: '{path} is there already; choose another name, or remove it.',
   },
   E_OUTPUT_FAILED: { severity: 'refusal', summary: '{path} could not be written: {reason}.' },
+  E_ZONE_UNKNOWN: {
+    severity: 'refusal',
+    summary: 'There is no time zone {zone} in the time zone database; write one as Europe/Oslo.',
+  },
   E_DEMO_FOLDER: {
     severity: 'refusal',
     summary: '{path} is there and not empty; name a folder that is not.',

@@ -1,8 +1,14 @@
 // Writes a report of a workspace: one printable HTML file, CSV or lines of JSON in a folder with a manifest, or CASE/UCO.
 // A file appears under its name only when it is whole; the log gets the digests of what was written.
 
-import { type Result, refuse, type Utc } from '@manumit/base'
+import { createHash } from 'node:crypto'
+import { ok, type Result, refuse, type Utc } from '@manumit/base'
+import { caseReport, renderHtml } from '@manumit/report'
 import type { ObservationFilter, Workspace } from '@manumit/store'
+import { flatFiles } from './flat-report.ts'
+import { type GatheredReport, gatherReport } from './gather-report.ts'
+import { localZone } from './local-zone.ts'
+import { type FileToWrite, outputPlace, type WholeFile, writeWholeFiles } from './whole-files.ts'
 
 export const REPORT_FORMATS = ['html', 'csv', 'jsonl', 'case'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
@@ -40,18 +46,75 @@ export interface ReportProgress {
   readonly total: number
 }
 
-export interface WrittenFile {
-  readonly name: string
-  readonly sizeBytes: number
-  readonly sha256: string
-}
+export type WrittenFile = WholeFile
 
 export interface WrittenReport {
   readonly files: readonly WrittenFile[]
   readonly counts: Readonly<Record<string, number>>
 }
 
-/** Refusals: E_PATH_EMPTY, E_OUTPUT_EXISTS, E_OUTPUT_FAILED, E_ZONE_UNKNOWN, E_STOPPED, and those of the store. */
+/**
+ * Logged as `report.<format>` with the digests of what was written. Refusals: E_PATH_EMPTY, E_OUTPUT_EXISTS,
+ * E_OUTPUT_FAILED, E_ZONE_UNKNOWN, E_STOPPED, and those of the store; a refused report leaves no file.
+ */
 export async function writeReport(request: ReportRequest): Promise<Result<WrittenReport>> {
-  return refuse('E_OUTPUT_FAILED', { path: request.target, reason: 'this format is not written yet' })
+  const { workspace, format, filter, target, powers, signal } = request
+  if (format === 'case') return refuse('E_OUTPUT_FAILED', { path: target, reason: 'not written yet' })
+  const place = outputPlace(target, { isOneFile: format === 'html' || format === 'case' })
+  if (!place.ok) return place
+  const zone = request.zone === undefined ? ok(null) : localZone(request.zone)
+  if (!zone.ok) return zone
+  const isStopped = (): boolean => signal?.aborted === true
+  const counts = await workspace.observations.countByKind(filter)
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const tell = (stage: ReportProgress['stage']) => (done: number) =>
+    request.onProgress?.({ stage, done, total })
+  const gathered = await gatherReport({
+    workspace,
+    filter,
+    zone: zone.value,
+    title: request.title ?? workspace.info.name,
+    producedAt: powers.now(),
+    producedBy: powers.actor,
+    onCounted: tell('counting'),
+    isStopped,
+  })
+  if (!gathered.ok) return gathered
+  const files = FORMATS[format](withProgress(gathered.value, tell('writing')), place.value.fileName)
+  const written = await writeWholeFiles(files, { folder: place.value.folder, isStopped })
+  if (!written.ok) return written
+  await workspace.audit.append(`report.${format}`, target, {
+    files: written.value.map(({ name, sizeBytes, sha256 }) => ({ name, sizeBytes, sha256 })),
+    filter: { ...filter },
+    records: total,
+  })
+  return ok({ files: written.value, counts })
+}
+
+type FilesOf = (
+  facts: GatheredReport,
+  fileName?: string,
+) => Iterable<FileToWrite> | AsyncIterable<FileToWrite>
+
+const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+
+const FORMATS: Readonly<Record<ReportFormat, FilesOf>> = {
+  html: (facts, name = 'report.html') => [{ name, pieces: () => renderHtml(caseReport(facts), { sha256 }) }],
+  csv: (facts) => flatFiles(facts, 'csv'),
+  jsonl: (facts) => flatFiles(facts, 'jsonl'),
+  case: () => [],
+}
+
+/** Tells of each thousandth record as it goes by. */
+function withProgress(facts: GatheredReport, tell: (done: number) => void): GatheredReport {
+  let done = 0
+  return {
+    ...facts,
+    async *records(kind) {
+      for await (const record of facts.records(kind)) {
+        yield record
+        if (++done % 1_000 === 0) tell(done)
+      }
+    },
+  }
 }

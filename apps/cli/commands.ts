@@ -8,6 +8,7 @@ import { demo } from './commands/demo.ts'
 import { exportCommand } from './commands/export.ts'
 import { hash } from './commands/hash.ts'
 import { issues } from './commands/issues.ts'
+import { report } from './commands/report.ts'
 import { matches, scan } from './commands/scan.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { sources, sourcesDeclare, sourcesWiden } from './commands/sources.ts'
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   search,
   issues,
   exportCommand,
+  report,
   verify,
   auditLog,
   auditLogVerify,

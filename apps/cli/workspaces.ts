@@ -20,6 +20,8 @@ export interface WorkspaceOpener {
   /** Folder of the chosen workspace. */
   readonly folder: string
   readonly name: string
+  /** Who acts, as logs and reports name them. */
+  readonly actor: string
   /** Opens the chosen one; `orCreate` makes a case of it where it is not there. Refusals: those of the store. */
   open(options?: { readonly access?: 'read' | 'write'; readonly orCreate?: true }): Promise<Result<Workspace>>
   create(name: string, kind: WorkspaceKind): Promise<Result<Workspace>>
@@ -45,6 +47,7 @@ export function workspaceOpener(
   return {
     folder,
     name,
+    actor: powers.actor,
     async open({ access = 'write', orCreate } = {}) {
       const opened = await openWorkspace({ folder, expect: 'case', access, powers })
       if (opened.ok || !orCreate || opened.error.code !== 'E_WORKSPACE_ABSENT') return opened

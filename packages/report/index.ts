@@ -4,3 +4,47 @@ export { columnsOf, jsonRaw, phonePlaceText, placeText, rawText, recordObject } 
 
 // Fields and captions as text
 export { captionOf, coordinatesText, fieldText, momentText, partyText } from './field-text.ts'
+
+// Where another examiner finds the same bytes
+export { showCommand } from './show-command.ts'
+
+// A report as a document, and what it is made of
+export type {
+  Block,
+  Line,
+  Piece,
+  ReportDocument,
+  Section,
+  Stream,
+} from './document.ts'
+export type {
+  ArtifactFacts,
+  CandidateSide,
+  IssueGroup,
+  LocalZone,
+  MeasuredMatch,
+  ReportCandidate,
+  ReportFacts,
+  ReportFile,
+  ReportFilter,
+  ReportMatch,
+  ReportScan,
+  SourceFactsOf,
+} from './report-facts.ts'
+export type { RecordSurvey, SurveyedConversation } from './record-survey.ts'
+export { makeRecordSurvey } from './record-survey.ts'
+export { caseReport } from './case-report.ts'
+
+// Its forms
+export type { HtmlPowers } from './html/render-html.ts'
+export { renderHtml } from './html/render-html.ts'
+export type { FlatTable, ReportIssue } from './tables.ts'
+export {
+  candidateTable,
+  fileTable,
+  issueTable,
+  judgementTable,
+  matchTable,
+  recordTable,
+  sourceTable,
+} from './tables.ts'

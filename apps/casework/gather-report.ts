@@ -1,0 +1,257 @@
+// Gathers what a report is made of from a workspace. Small things at once; records, files, matches and judgements as
+// streams that go through the store page by page each time they are asked for.
+
+import { basename } from 'node:path'
+import { artifact as artifactOf } from '@manumit/artifacts'
+import { type Digests, ok, type Result, refuse, type Utc } from '@manumit/base'
+import type { Judgement } from '@manumit/model'
+import {
+  type ArtifactFacts,
+  type IssueGroup,
+  type LocalZone,
+  makeRecordSurvey,
+  type ReportFacts,
+  type ReportFile,
+  type ReportFilter,
+  type ReportIssue,
+  type ReportMatch,
+  type ReportRecord,
+  type SourceFactsOf,
+} from '@manumit/report'
+import type {
+  ObservationFilter,
+  Page,
+  Source,
+  StoredFile,
+  StoredIssue,
+  StoredMatch,
+  Workspace,
+} from '@manumit/store'
+import { bareSentence, filledSentence, issueDataText, issuePlace } from './issue-sentences.ts'
+import { reportRecords } from './records.ts'
+import { TOOL_VERSION } from './tool-version.ts'
+
+const PAGE_ROWS = 1_000
+
+export interface GatherRequest {
+  readonly workspace: Workspace
+  readonly filter: ObservationFilter
+  readonly zone: LocalZone | null
+  readonly title: string
+  readonly producedAt: Utc
+  readonly producedBy: string
+  onCounted(records: number): void
+  isStopped(): boolean
+}
+
+/** What the flat formats list besides. */
+export interface GatheredReport extends ReportFacts {
+  /** Every file that was hashed, read or not. */
+  everyFile(): AsyncIterable<ReportFile>
+  everyIssue(): AsyncIterable<ReportIssue>
+}
+
+/** Goes once through the records to count them. Refusals: E_SOURCE_UNKNOWN, E_STOPPED and those of the store. */
+export async function gatherReport(request: GatherRequest): Promise<Result<GatheredReport>> {
+  const { workspace, filter, zone, title, producedAt, producedBy } = request
+  const sources = await workspace.sources.list()
+  const nameOf = (id: number) => ({
+    id,
+    name: sources.find((source) => source.id === id)?.declaration.name ?? '',
+  })
+  if (filter.sourceId !== undefined) {
+    const known = await workspace.sources.get(filter.sourceId)
+    if (!known.ok) return known
+  }
+  const survey = makeRecordSurvey()
+  let seen = 0
+  for await (const record of recordStream(workspace, filter)) {
+    survey.take(record)
+    if (++seen % PAGE_ROWS === 0) {
+      request.onCounted(seen)
+      if (request.isStopped()) return refuse('E_STOPPED')
+    }
+  }
+  const surveyed = survey.result()
+  const files = (read?: boolean) => fileStream(workspace, { ...(read !== undefined && { read }), nameOf })
+  return ok({
+    title,
+    workspace: workspace.info,
+    toolVersion: TOOL_VERSION,
+    producedAt,
+    producedBy,
+    filter: filterFacts(filter, nameOf),
+    zone,
+    sources: await Promise.all(sources.map((source) => sourceFacts(workspace, source))),
+    artifacts: artifactFacts([...surveyed.byArtifact.keys()].sort()),
+    survey: surveyed,
+    records: (kind) => recordStream(workspace, kind === undefined ? filter : { ...filter, kinds: [kind] }),
+    conversation: (ids) => recordsOf(workspace, ids),
+    files: () => files(true),
+    everyFile: () => files(),
+    issues: await issueGroups(workspace, sources),
+    everyIssue: () => issueStream(workspace, nameOf),
+    scans: await workspace.scans.list(),
+    matches: () => matchStream(workspace),
+    candidates: () => [],
+    judgements: () => judgementStream(workspace),
+    auditHead: await workspace.audit.head(),
+  })
+}
+
+type NameOf = (id: number) => { readonly id: number; readonly name: string }
+
+function filterFacts({ sourceId, ...filter }: ObservationFilter, nameOf: NameOf): ReportFilter {
+  return { ...filter, ...(sourceId !== undefined && { source: nameOf(sourceId) }) }
+}
+
+/** A store's list as one stream. Its own cursors are never refused, so a refusal here is a fault of ours. */
+async function* eachOf<Row>(page: (after?: string) => Promise<Result<Page<Row>>>): AsyncGenerator<Row> {
+  let after: string | undefined
+  do {
+    const found = await page(after)
+    if (!found.ok) throw new Error(`a page of the store was refused: ${found.error.code}`)
+    yield* found.value.rows
+    after = found.value.next ?? undefined
+  } while (after !== undefined)
+}
+
+const pageOf = (after: string | undefined) => ({
+  limit: PAGE_ROWS,
+  ...(after !== undefined && { after }),
+})
+
+async function* recordStream(workspace: Workspace, filter: ObservationFilter): AsyncGenerator<ReportRecord> {
+  const asRecord = await reportRecords(workspace)
+  for await (const row of eachOf((after) => workspace.observations.page({ ...filter, ...pageOf(after) })))
+    yield asRecord(row)
+}
+
+async function* recordsOf(workspace: Workspace, ids: readonly number[]): AsyncGenerator<ReportRecord> {
+  const asRecord = await reportRecords(workspace)
+  for (const id of ids) {
+    const stored = await workspace.observations.get(id)
+    if (stored) yield asRecord(stored)
+  }
+}
+
+async function* fileStream(
+  workspace: Workspace,
+  { read, nameOf }: { readonly read?: boolean; readonly nameOf: NameOf },
+): AsyncGenerator<ReportFile> {
+  const page = (after?: string): Promise<Result<Page<StoredFile>>> =>
+    workspace.files.page({ ...(read !== undefined && { read }), ...pageOf(after) })
+  for await (const { sourceId, path, logical, sizeBytes, digests, recognised, readBy } of eachOf(page))
+    yield {
+      source: nameOf(sourceId),
+      path,
+      onPhone: logical.domain === undefined ? logical.path : `${logical.domain} ${logical.path}`,
+      sizeBytes,
+      digests,
+      type: recognised?.type ?? null,
+      readBy,
+    }
+}
+
+async function sourceFacts(workspace: Workspace, source: Source): Promise<SourceFactsOf> {
+  const { id, declaration, facts, counts } = source
+  return {
+    id,
+    declaration,
+    path: facts.path,
+    treeKind: facts.treeKind,
+    treeReason: facts.reason,
+    toolVersion: facts.toolVersion,
+    addedAt: source.addedAt,
+    addedBy: source.addedBy,
+    isComplete: source.state === 'complete',
+    scopeRevision: source.scopeRevision,
+    files: counts.files,
+    filesRead: counts.filesRead,
+    records: counts.observations,
+    outOfScope: counts.outOfScope,
+    issues: counts.issues,
+    digests: await ownDigests(workspace, source),
+  }
+}
+
+/** Digests of the file that is the source as a whole: an archive, or a single database. */
+async function ownDigests(workspace: Workspace, { id, facts }: Source): Promise<Digests | null> {
+  const name = basename(facts.path)
+  for await (const file of eachOf((after) => workspace.files.page({ sourceId: id, ...pageOf(after) })))
+    if (file.path === name) return file.digests
+  return null
+}
+
+function artifactFacts(readers: readonly string[]): ArtifactFacts[] {
+  return readers.map((reader) => {
+    const [id, version] = reader.split(' ') as [string, string]
+    const known = artifactOf(id)
+    return { id, version: Number(version), title: known?.title ?? id, limits: known?.limits ?? [] }
+  })
+}
+
+async function issueGroups(workspace: Workspace, sources: readonly Source[]): Promise<IssueGroup[]> {
+  const groups: IssueGroup[] = []
+  for (const { id, declaration, counts } of sources)
+    for (const [code, count] of Object.entries(counts.issues)) {
+      const first = await workspace.issues.page({ sourceId: id, code, limit: 1 })
+      if (!first.ok) throw new Error(`issues were refused: ${first.error.code}`)
+      const met = first.value.rows[0]
+      groups.push({
+        source: { id, name: declaration.name },
+        code,
+        severity: met?.issue.severity ?? 'warning',
+        count,
+        sentence: bareSentence(code),
+        firstPlace: met ? issuePlace(met.issue, met.path) : '',
+        firstData: met ? issueDataText(met.issue) : '',
+      })
+    }
+  return groups
+}
+
+async function* issueStream(workspace: Workspace, nameOf: NameOf): AsyncGenerator<ReportIssue> {
+  const page = (after?: string): Promise<Result<Page<StoredIssue>>> => workspace.issues.page(pageOf(after))
+  for await (const { id, sourceId, path, artifact, issue } of eachOf(page))
+    yield {
+      id,
+      source: nameOf(sourceId),
+      path: path ?? '',
+      place: issuePlace(issue, path),
+      code: issue.code,
+      severity: issue.severity,
+      sentence: filledSentence(issue),
+      artifact,
+    }
+}
+
+/**
+ * What was measured is told only for a bank that is still the one that was scanned with and is not of unlawful material. A
+ * bank that is gone, or was imported anew, is named and no more.
+ */
+async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
+  const scans = new Map((await workspace.scans.list()).map((scan) => [scan.id, scan]))
+  const banks = new Map((await workspace.banks.list()).map((bank) => [bank.name, bank]))
+  const page = (after?: string): Promise<Result<Page<StoredMatch>>> => workspace.scans.matches(pageOf(after))
+  for await (const match of eachOf(page)) {
+    const bank = banks.get(match.bank)
+    const mayBeTold =
+      bank !== undefined &&
+      bank.material !== 'unlawful' &&
+      bank.digest === scans.get(match.scanId)?.bankDigest
+    const { kind, entry, distance, threshold, thresholdSource, orientation } = match
+    yield {
+      id: match.id,
+      scanId: match.scanId,
+      path: match.file.path,
+      sha256: match.file.sha256,
+      bank: match.bank,
+      measured: mayBeTold ? { kind, entry, distance, threshold, thresholdSource, orientation } : null,
+      judgements: await workspace.judgements.of(`match:${match.id}`),
+    }
+  }
+}
+
+const judgementStream = (workspace: Workspace): AsyncIterable<Judgement> =>
+  eachOf((after) => workspace.judgements.list(pageOf(after)))
