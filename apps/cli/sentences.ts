@@ -4,6 +4,7 @@
 import { artifactCodes } from '@manumit/artifacts'
 import type { CodeTable, Issue, Refusal } from '@manumit/base'
 import { caseworkCodes } from '@manumit/casework'
+import { footprintCodes } from '@manumit/footprint'
 import { formatsCodes, sqliteCodes } from '@manumit/formats'
 import { hashingCodes } from '@manumit/hashing'
 import { importerCodes } from '@manumit/importers'
@@ -20,6 +21,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   artifactCodes,
   caseworkCodes,
   cliCodes,
+  footprintCodes,
   formatsCodes,
   hashingCodes,
   importerCodes,

@@ -27,3 +27,13 @@ export { ras } from './world/ras.ts'
 // Chance
 export type { Draws } from './numbers/draws.ts'
 export { drawsFor, quantiles } from './numbers/draws.ts'
+
+// Rules: formulas with units, facts with doubt
+export type { Expression, FormulaFunction, Operator } from './rules/expression.ts'
+export { expressionText, namesIn, parseExpression } from './rules/expression.ts'
+export { requireUnit, unitOfFormula } from './rules/formula-unit.ts'
+export type { Values } from './rules/values.ts'
+export { combine, evaluate, plus, times, valueAt } from './rules/values.ts'
+export type { Datum, Doubt } from './rules/datum.ts'
+export { checkDatum, drawDatum } from './rules/datum.ts'
+export { footprintCodes } from './errors.ts'

@@ -1,0 +1,19 @@
+// What may be wrong with the rules and facts of the footprint. A missing or expired fact is one of these, never a zero.
+
+import { defineCodes } from '@manumit/base'
+
+export const footprintCodes = defineCodes({
+  E_FORMULA_SYNTAX: { severity: 'refusal', summary: 'The formula “{formula}” cannot be read at “{at}”.' },
+  E_FORMULA_NAME: {
+    severity: 'refusal',
+    summary: 'The formula “{formula}” names {name}, which there is not.',
+  },
+  E_FORMULA_UNIT: {
+    severity: 'refusal',
+    summary: 'The formula “{formula}” comes to {found} where {expected} is asked for.',
+  },
+  E_DATUM_BOUNDS: {
+    severity: 'refusal',
+    summary: '{name}: {value} does not lie between {low} and {high}, the bounds it states.',
+  },
+})
