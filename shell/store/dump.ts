@@ -79,7 +79,7 @@ async function* dumpObservations(db: Kysely<Schema>, { unitId, key }: RowsOfUnit
       .execute(),
   )) {
     const shapes = await readShapes(db, [...new Set(rows.map((row) => row.shape_id))])
-    for (const { id, source_id: _, shape_id, record, ...row } of rows) {
+    for (const { id, source_id: _, thread_id: __, shape_id, record, ...row } of rows) {
       const { at, place, fields, raw } = decodeRecord(shapes.get(shape_id)!, record)
       const whole = toStoredJson({ at, place, fields, raw })
       yield canonicalJson({ row: 'observation', ...key, ordinal: ordinalOfId(id), ...row, record: whole })

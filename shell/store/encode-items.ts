@@ -53,7 +53,7 @@ export function makeBatchEncoder({ scope, firstOrdinal }: BatchContext): BatchEn
       reads = readFields(item.kind)
       readsByKind.set(item.kind, reads)
     }
-    mentions.add(observations.add(item, { ordinal, utc, searched: reads.searched }), item, reads)
+    mentions.add(observations.add(item, { ordinal, utc, reads }), item, reads)
   }
 
   return {
@@ -93,15 +93,19 @@ export const transferables = (batch: RowBatch): ArrayBuffer[] =>
     batch.observations.recordEnds,
     batch.observations.searchTexts,
     batch.observations.searchEnds,
+    batch.observations.thread,
+    batch.observations.placed,
     batch.issues.ordinals,
     batch.mentions.observation,
     batch.mentions.party,
     batch.mentions.role,
   ].map((column) => column.buffer as ArrayBuffer)
 
-/** The fields of a kind that the store reads besides keeping them: those searched, and those that name parties. */
+/** The fields of a kind that the store reads besides keeping them: searched, naming parties, a thread, a place. */
 interface ReadFields {
   readonly searched: readonly string[]
+  readonly hasThread: boolean
+  readonly placing: readonly string[]
   readonly naming: readonly { readonly field: string; readonly type: string }[]
 }
 
@@ -109,6 +113,8 @@ function readFields(kindId: string): ReadFields {
   const fields = Object.entries(observationKind(kindId)?.fields ?? {})
   return {
     searched: fields.filter(([, field]) => field.search).map(([name]) => name),
+    hasThread: fields.some(([name, { type }]) => name === 'thread' && type === 'text'),
+    placing: fields.filter(([, { type }]) => type === 'coordinates').map(([name]) => name),
     naming: fields
       .filter(([, { type }]) => type === 'party' || type === 'parties' || type === 'identifiers')
       .map(([field, { type }]) => ({ field, type })),
@@ -125,6 +131,20 @@ function makeObservationColumns() {
   const records = new TextColumn(RECORDS_CAPACITY)
   const encoder = makeRecordEncoder(records)
   const searchTexts = new TextColumn()
+  const thread = integersColumn()
+  const threadIndex = new Map<string, number>()
+  const placed = integersColumn()
+
+  /** The position of the record's thread, plus one; 0 for none. */
+  function threadOf(item: Observation): number {
+    const { thread: name } = item.fields as { readonly thread?: unknown }
+    if (typeof name !== 'string' || name === '') return 0
+    const known = threadIndex.get(name)
+    if (known !== undefined) return known
+    threadIndex.set(name, threadIndex.size + 1)
+    return threadIndex.size
+  }
+
   return {
     /** Gives the row's number in the batch. */
     add(
@@ -132,8 +152,8 @@ function makeObservationColumns() {
       {
         ordinal,
         utc,
-        searched,
-      }: { readonly ordinal: number; readonly utc: number | null; readonly searched: readonly string[] },
+        reads,
+      }: { readonly ordinal: number; readonly utc: number | null; readonly reads: ReadFields },
     ): number {
       const { place } = item.where
       ordinals.push(ordinal)
@@ -142,8 +162,14 @@ function makeObservationColumns() {
       state.push(isRowPlace(place) ? ROW_STATES.indexOf(place.state) : 0)
       shape.push(encoder.write(item))
       records.end()
-      searchTexts.text(searchTextOf(item.fields, searched))
+      searchTexts.text(searchTextOf(item.fields, reads.searched))
       searchTexts.end()
+      thread.push(reads.hasThread ? threadOf(item) : 0)
+      for (const name of reads.placing)
+        if ((item.fields as Readonly<Record<string, unknown>>)[name] !== undefined) {
+          placed.push(ordinals.count - 1)
+          break
+        }
       return ordinals.count - 1
     },
     finish(): ObservationColumns {
@@ -162,6 +188,9 @@ function makeObservationColumns() {
         recordEnds: record.ends,
         searchTexts: search.texts,
         searchEnds: search.ends,
+        thread: thread.finish(),
+        threads: [...threadIndex.keys()],
+        placed: placed.finish(),
       }
     },
   }

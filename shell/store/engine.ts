@@ -4,6 +4,7 @@
 import type { Expression, Kysely, SqlBool, Transaction } from 'kysely'
 import type { IssueColumns, ObservationColumns } from './row-batch.ts'
 import type { Schema } from './schema.ts'
+import type { Tally, TallyRow } from './tally.ts'
 
 export interface Engine {
   readonly name: 'sqlite' | 'postgres'
@@ -32,6 +33,8 @@ export interface BulkWriter {
   observations(trx: Transaction<Schema>, owner: ObservationOwner, columns: ObservationColumns): Promise<void>
   issues(trx: Transaction<Schema>, owner: RowOwner, columns: IssueColumns): Promise<void>
   mentions(trx: Transaction<Schema>, rows: MentionRows): Promise<void>
+  /** Adds to what is counted there. */
+  tally(trx: Transaction<Schema>, tally: Tally, rows: readonly TallyRow[]): Promise<void>
   identifierMentions(trx: Transaction<Schema>, rows: IdentifierMentionRows): Promise<void>
 }
 
@@ -40,17 +43,18 @@ export interface RowOwner {
   readonly sourceId: number
 }
 
-/** Whose observations these are, and the numbers of their shapes by position in the batch. */
+/** Whose observations these are, and the numbers of their shapes and threads by position in the batch. */
 export interface ObservationOwner extends RowOwner {
   readonly shapeIds: readonly number[]
+  readonly threadIds: readonly number[]
 }
 
-/** `utc[i]` is NaN where the observation has none. */
-export interface MentionRows {
+/** The i-th mention: of which party, by which row of the batch's observations. */
+export interface MentionRows extends RowOwner {
   readonly count: number
-  readonly observationIds: Float64Array
   readonly partyIds: Float64Array
-  readonly utc: Float64Array
+  readonly rows: Uint32Array
+  readonly observations: ObservationColumns
 }
 
 /** Places where records name identifiers, no place twice. `starts[i]` is −1 where the field itself is the identifier. */

@@ -34,6 +34,7 @@ export { accountKey } from './access-accounts.ts'
 export type { BatchContext, BatchEncoder } from './encode-items.ts'
 export { encodeItems, makeBatchEncoder, transferables } from './encode-items.ts'
 export { fromStoredJson, toStoredJson } from './stored-json.ts'
+export { matchSubject } from './match-subject.ts'
 // The ports apps are written against
 export type {
   AuditEntry,
@@ -44,8 +45,11 @@ export type {
   BankDeclaration,
   BankMaterial,
   BankStore,
+  Conversation,
+  ConversationStore,
   FileFacts,
   FileStore,
+  Histogram,
   IndexProgress,
   IngestStore,
   IngestUnit,
@@ -58,7 +62,9 @@ export type {
   OpenRequest,
   OpenWorkspace,
   Page,
+  PageStart,
   PartySeen,
+  PlacedRecords,
   Scan,
   ScanDeclaration,
   ScanMatch,

@@ -6,13 +6,16 @@ import type { Kysely, Transaction } from 'kysely'
 import { appendEntry } from './audit-log.ts'
 import { inTransaction } from './engine.ts'
 import { writeMentions } from './mentions.ts'
+import { writePlaced } from './placed.ts'
 import type { IngestStore, IngestUnit, Source, UnitProgress } from './ports.ts'
+import { countRecords } from './record-counts.ts'
 import type { RowBatch } from './row-batch.ts'
 import { MAX_UNITS, ORDINALS_PER_UNIT, type Schema, type UnitTable } from './schema.ts'
 import { numberShapes } from './shapes.ts'
 import { readSource, scopeOf } from './source-rows.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
+import { countThreads, type KnownThreads, numberThreads } from './threads.ts'
 import { clearUnit } from './unit-clearing.ts'
 
 type UnitRow = Omit<UnitTable, 'id' | 'linked'> & { readonly id: number }
@@ -22,6 +25,7 @@ export function makeIngestStore(context: StoreContext): IngestStore {
   const { engine } = context
   const partyIds = new Map<string, number>()
   const shapeIds = new Map<string, number>()
+  const knownThreads: KnownThreads = { unitId: -1, ids: new Map() }
 
   async function write(trx: Trx, unit: UnitRow, batch: RowBatch): Promise<Result<void>> {
     if (batch.firstOrdinal !== unit.committed)
@@ -30,16 +34,21 @@ export function makeIngestStore(context: StoreContext): IngestStore {
     if (committed > ORDINALS_PER_UNIT) throw new RangeError('A unit holds at most 2^32 items.')
     const owner = { unitId: unit.id, sourceId: unit.source_id }
     const shapes = await numberShapes(trx, batch.observations.shapes, shapeIds)
-    await engine.bulk.observations(trx, { ...owner, shapeIds: shapes }, batch.observations)
+    const threadIds = await numberThreads(trx, { unitId: unit.id, batch, known: knownThreads })
+    await engine.bulk.observations(trx, { ...owner, shapeIds: shapes, threadIds }, batch.observations)
     await engine.bulk.issues(trx, owner, batch.issues)
-    await writeMentions(trx, { engine, unitId: unit.id, batch, partyIds })
+    const parties = await writeMentions(trx, { engine, owner, batch, partyIds })
+    await countThreads(trx, { engine, batch, threadIds, partyIds: parties })
+    await countRecords(trx, { engine, sourceId: unit.source_id, columns: batch.observations })
+    await writePlaced(trx, owner, batch.observations)
     await addCounts(trx, unit.id, batch)
     await trx.updateTable('unit').set({ committed }).where('id', '=', unit.id).execute()
     return ok(undefined)
   }
 
-  /** The numbers of parties and shapes first met in an undone transaction are gone with it. */
+  /** The numbers of parties, shapes and threads first met in an undone transaction are gone with it. */
   function forgetNumbers(): void {
+    knownThreads.unitId = -1
     partyIds.clear()
     shapeIds.clear()
   }

@@ -2,35 +2,39 @@
 // identifiers are read from. Identifiers stand as recorded; two spellings are two parties until a person judges.
 
 import type { Transaction } from 'kysely'
-import { type Engine, ROWS_PER_STATEMENT } from './engine.ts'
+import { type Engine, ROWS_PER_STATEMENT, type RowOwner } from './engine.ts'
 import type { RowBatch } from './row-batch.ts'
-import { idOf, type PartySeenTable, type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
+import { PARTY_SEEN, type TallyRow } from './tally.ts'
+import { isNamedBefore } from './threads.ts'
 
 /** Identifiers whose numbers the writer remembers; past that it forgets them and asks the table again. */
 const REMEMBERED_PARTIES = 200_000
 
 type Trx = Transaction<Schema>
 
+/** Gives the numbers of the batch's parties by their position in it. */
 export async function writeMentions(
   trx: Trx,
   {
     engine,
-    unitId,
+    owner,
     batch,
     partyIds,
   }: {
     readonly engine: Engine
-    readonly unitId: number
+    readonly owner: RowOwner
     readonly batch: RowBatch
     /** Numbers by identifier, kept from batch to batch. */
     readonly partyIds: Map<string, number>
   },
-): Promise<void> {
-  if (batch.mentions.count === 0) return
+): Promise<Float64Array> {
+  if (batch.mentions.count === 0) return new Float64Array()
   const ids = await numberParties(trx, batch.mentions.parties, partyIds)
-  await engine.bulk.mentions(trx, mentionRows(unitId, batch, ids))
-  await addSeen(trx, seenRows(unitId, batch, ids))
+  await engine.bulk.mentions(trx, { ...owner, ...mentionRows(batch, ids), observations: batch.observations })
+  await engine.bulk.tally(trx, PARTY_SEEN, seenRows(owner.unitId, batch, ids))
+  return ids
 }
 
 async function numberParties(
@@ -59,29 +63,30 @@ async function numberParties(
 }
 
 /** One row per record and party, in however many fields the record names it. */
-function mentionRows(unitId: number, { observations, mentions }: RowBatch, ids: Float64Array) {
-  const observationIds = new Float64Array(mentions.count)
+function mentionRows({ mentions }: RowBatch, ids: Float64Array) {
   const partyIds = new Float64Array(mentions.count)
-  const utc = new Float64Array(mentions.count)
+  const rows = new Uint32Array(mentions.count)
   let count = 0
   for (let i = 0; i < mentions.count; i++) {
     if (isNamedBefore(mentions, i)) continue
-    const row = mentions.observation[i]!
-    observationIds[count] = idOf(unitId, observations.ordinals[row]!)
     partyIds[count] = ids[mentions.party[i]!]!
-    utc[count] = observations.utc[row]!
+    rows[count] = mentions.observation[i]!
     count++
   }
-  return { count, observationIds, partyIds, utc }
+  return { count, partyIds, rows }
 }
 
-function isNamedBefore({ observation, party }: RowBatch['mentions'], i: number): boolean {
-  for (let k = i - 1; k >= 0 && observation[k] === observation[i]; k--) if (party[k] === party[i]) return true
-  return false
+interface Seen {
+  readonly party: number
+  readonly kind: string
+  readonly role: string
+  count: number
+  first: number | null
+  last: number | null
 }
 
-function seenRows(unitId: number, { observations, mentions }: RowBatch, ids: Float64Array): PartySeenTable[] {
-  const seen = new Map<number, PartySeenTable>()
+function seenRows(unitId: number, { observations, mentions }: RowBatch, ids: Float64Array): TallyRow[] {
+  const seen = new Map<number, Seen>()
   for (let i = 0; i < mentions.count; i++) {
     const row = mentions.observation[i]!
     const party = mentions.party[i]!
@@ -93,55 +98,26 @@ function seenRows(unitId: number, { observations, mentions }: RowBatch, ids: Flo
     const entry = seen.get(key)
     if (!entry)
       seen.set(key, {
-        unit_id: unitId,
-        party_id: ids[party]!,
+        party: ids[party]!,
         kind: observations.kinds[kind]!,
         role: mentions.roles[role]!,
         count: 1,
-        first_utc: utc,
-        last_utc: utc,
+        first: utc,
+        last: utc,
       })
     else {
       entry.count++
-      if (utc !== null && (entry.first_utc === null || utc < entry.first_utc)) entry.first_utc = utc
-      if (utc !== null && (entry.last_utc === null || utc > entry.last_utc)) entry.last_utc = utc
+      if (utc !== null && (entry.first === null || utc < entry.first)) entry.first = utc
+      if (utc !== null && (entry.last === null || utc > entry.last)) entry.last = utc
     }
   }
-  return [...seen.values()]
-}
-
-async function addSeen(trx: Trx, rows: readonly PartySeenTable[]): Promise<void> {
-  for (let i = 0; i < rows.length; i += ROWS_PER_STATEMENT)
-    await trx
-      .insertInto('party_seen')
-      .values(rows.slice(i, i + ROWS_PER_STATEMENT))
-      .onConflict((conflict) =>
-        conflict.columns(['unit_id', 'party_id', 'kind', 'role']).doUpdateSet((eb) => ({
-          count: eb('party_seen.count', '+', eb.ref('excluded.count')),
-          // Not min and max, which the engines name and treat null differently.
-          first_utc: eb
-            .case()
-            .when(
-              eb.or([
-                eb('party_seen.first_utc', 'is', null),
-                eb('excluded.first_utc', '<', eb.ref('party_seen.first_utc')),
-              ]),
-            )
-            .then(eb.ref('excluded.first_utc'))
-            .else(eb.ref('party_seen.first_utc'))
-            .end(),
-          last_utc: eb
-            .case()
-            .when(
-              eb.or([
-                eb('party_seen.last_utc', 'is', null),
-                eb('excluded.last_utc', '>', eb.ref('party_seen.last_utc')),
-              ]),
-            )
-            .then(eb.ref('excluded.last_utc'))
-            .else(eb.ref('party_seen.last_utc'))
-            .end(),
-        })),
-      )
-      .execute()
+  return [...seen.values()].map(({ party, kind, role, count, first, last }) => [
+    unitId,
+    party,
+    kind,
+    role,
+    count,
+    first,
+    last,
+  ])
 }

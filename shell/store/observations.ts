@@ -1,59 +1,55 @@
 // Observations read back: the timeline page by page, counts, and the parties that records name.
 // Order is (UTC, id); those without a UTC come last. An id is unit and ordinal, so equal times keep the order of reading.
 
-import { ok, type Result, type Sha256, type Utc } from '@manumit/base'
+import { ok, type Sha256, type Utc } from '@manumit/base'
 import type { FileRef } from '@manumit/model'
-import type { Kysely, SelectQueryBuilder } from 'kysely'
-import { makeCursor, readCursor } from './cursor.ts'
+import type { Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { ObservationFilter, ObservationStore, PartySeen, StoredObservation } from './ports.ts'
+import { readExtent, readHistogram, readKindCounts } from './histogram.ts'
+import { readPlaced } from './placed.ts'
+import type { ObservationStore, PartySeen, StoredObservation } from './ports.ts'
 import { decodeRecord } from './record-shape.ts'
 import { type ObservationTable, ordinalOfId, type Schema, unitOfId } from './schema.ts'
 import { readShapes } from './shapes.ts'
-import { fromStoredText, toStoredText } from './stored-text.ts'
+import { fromStoredText } from './stored-text.ts'
+import { findPage } from './timeline-page.ts'
 
 const DEFAULT_PARTIES = 1000
 
 export function makeObservationStore(engine: Engine): ObservationStore {
   const { db } = engine
   return {
-    async page({ after, limit, ...filter }) {
-      const place = readPlace(after)
-      if (!place.ok) return place
-      const partyId = await partyIdOf(db, filter.party)
-      if (partyId === 'unknown') return ok({ rows: [], next: null })
-      const rows: ObservationTable[] = []
-      // First those with a time, then, where no range is asked for, those without.
-      if (place.value === null || place.value.utc !== null)
-        rows.push(...(await timed(engine, { filter, partyId, place: place.value, limit }).execute()))
-      if (rows.length < limit && filter.from === undefined && filter.to === undefined) {
-        const afterId = place.value?.utc === null ? place.value.id : -1
-        rows.push(
-          ...(await untimed(engine, { filter, partyId, afterId, limit: limit - rows.length }).execute()),
-        )
-      }
-      const last = rows.at(-1)
-      const next = last && rows.length === limit ? placeAfter(last) : null
-      return ok({ rows: await storedOf(db, rows), next })
+    async page(query) {
+      const found = await findPage(engine, query)
+      if (!found.ok) return found
+      return ok({ rows: await storedByIds(db, found.value.ids), next: found.value.next })
     },
     async get(id) {
-      const row = await db.selectFrom('observation').selectAll().where('id', '=', id).executeTakeFirst()
-      return row ? (await storedOf(db, [row]))[0]! : null
+      return (await storedByIds(db, [id]))[0] ?? null
     },
-    async countByKind(filter = {}) {
-      const partyId = await partyIdOf(db, filter.party)
-      if (partyId === 'unknown') return {}
-      const rows = isCounted(filter)
-        ? await counted(db, filter)
-        : await matching(engine, { filter, partyId, isRanged: true })
-            .groupBy('observation.kind')
-            .orderBy('observation.kind')
-            .select((eb) => ['observation.kind as kind', eb.fn.countAll<number>().as('count')])
-            .execute()
-      return Object.fromEntries(rows.map(({ kind, count }) => [kind, Number(count)]))
+    countByKind: (filter = {}) => readKindCounts(engine, filter),
+    histogram: ({ spans, ...filter }) => readHistogram(engine, filter, spans),
+    async extent(filter = {}) {
+      const extent = await readExtent(engine, filter)
+      return { firstUtc: (extent?.from ?? null) as Utc | null, lastUtc: (extent?.to ?? null) as Utc | null }
+    },
+    async places({ limit, ...filter }) {
+      const { ids, ...counts } = await readPlaced(engine, filter, limit)
+      return { rows: await storedByIds(db, ids), ...counts }
     },
     parties: (query = {}) => readParties(db, query),
   }
+}
+
+/** Observations by their ids, in that order; one that is not there is left out. */
+export async function storedByIds(
+  db: Kysely<Schema>,
+  ids: readonly number[],
+): Promise<readonly StoredObservation[]> {
+  if (ids.length === 0) return []
+  const rows = await db.selectFrom('observation').selectAll().where('id', 'in', ids).execute()
+  const byId = new Map((await storedOf(db, rows)).map((stored) => [stored.id, stored]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
 /** Rows with the files and artifacts they came from. */
@@ -133,125 +129,6 @@ function logicalOf(
   const logicalPath = fromStoredText(row.logical_path)
   if (row.domain === null) return logicalPath === path ? undefined : { path: logicalPath }
   return { domain: fromStoredText(row.domain), path: logicalPath }
-}
-
-interface Place {
-  /** null: among those without a time. */
-  readonly utc: number | null
-  readonly id: number
-}
-
-const placeAfter = ({ utc, id }: ObservationTable): string =>
-  utc === null ? makeCursor('n', id) : makeCursor('t', utc, id)
-
-function readPlace(after: string | undefined): Result<Place | null> {
-  if (after?.startsWith('n')) {
-    const untimedPlace = readCursor('n', 1, after)
-    return untimedPlace.ok ? ok({ utc: null, id: untimedPlace.value![0]! }) : untimedPlace
-  }
-  const place = readCursor('t', 2, after)
-  if (!place.ok) return place
-  return ok(place.value && { utc: place.value[0]!, id: place.value[1]! })
-}
-
-interface Selection {
-  readonly filter: ObservationFilter
-  readonly partyId: number | null
-}
-
-function timed(
-  engine: Engine,
-  { filter, partyId, place, limit }: Selection & { readonly place: Place | null; readonly limit: number },
-) {
-  // A party's timeline is its mentions' order: one index gives it, however few they are.
-  const [utc, id] =
-    partyId === null
-      ? (['observation.utc', 'observation.id'] as const)
-      : (['mention.utc', 'mention.observation_id'] as const)
-  let query = matching(engine, { filter, partyId, isRanged: true })
-    .where(utc, 'is not', null)
-    .selectAll('observation')
-    .orderBy(utc)
-    .orderBy(id)
-    .limit(limit)
-  if (place)
-    query = query
-      .where(utc, '>=', place.utc)
-      .where((eb) => eb.or([eb(utc, '>', place.utc), eb(id, '>', place.id)]))
-  return query
-}
-
-function untimed(
-  engine: Engine,
-  { filter, partyId, afterId, limit }: Selection & { readonly afterId: number; readonly limit: number },
-) {
-  const [utc, id] =
-    partyId === null
-      ? (['observation.utc', 'observation.id'] as const)
-      : (['mention.utc', 'mention.observation_id'] as const)
-  return matching(engine, { filter, partyId, isRanged: false })
-    .where(utc, 'is', null)
-    .where(id, '>', afterId)
-    .selectAll('observation')
-    .orderBy(id)
-    .limit(limit)
-}
-
-/** Observations under a filter; joined to mentions where a party is asked for. */
-function matching(
-  engine: Engine,
-  { filter, partyId, isRanged }: Selection & { readonly isRanged: boolean },
-): SelectQueryBuilder<Schema, 'observation' | 'mention', unknown> {
-  const { kinds, sourceId, from, to, state, text } = filter
-  let query = engine.db.selectFrom('observation') as unknown as SelectQueryBuilder<
-    Schema,
-    'observation' | 'mention',
-    unknown
-  >
-  if (partyId !== null)
-    query = query
-      .innerJoin('mention', 'mention.observation_id', 'observation.id')
-      .where('mention.party_id', '=', partyId) as typeof query
-  const utc = partyId === null ? 'observation.utc' : 'mention.utc'
-  if (kinds) query = query.where('observation.kind', 'in', kinds.length > 0 ? kinds : [''])
-  if (sourceId !== undefined) query = query.where('observation.source_id', '=', sourceId)
-  if (isRanged && from !== undefined) query = query.where(utc, '>=', from)
-  if (isRanged && to !== undefined) query = query.where(utc, '<=', to)
-  if (state !== undefined) query = query.where('observation.state', '=', state)
-  if (text !== undefined && text !== '')
-    query = query.where((eb) => engine.containsText(eb.ref('observation.search'), text))
-  return query
-}
-
-/** The number of an identifier; null where none is asked for. */
-async function partyIdOf(
-  db: Kysely<Schema>,
-  identifier: string | undefined,
-): Promise<number | null | 'unknown'> {
-  if (identifier === undefined) return null
-  const row = await db
-    .selectFrom('party')
-    .select('id')
-    .where('identifier', '=', toStoredText(identifier))
-    .executeTakeFirst()
-  return row?.id ?? 'unknown'
-}
-
-/** Filters that the counts kept while writing already answer. */
-const isCounted = ({ from, to, party, state, text }: ObservationFilter): boolean =>
-  from === undefined && to === undefined && party === undefined && state === undefined && !text
-
-function counted(db: Kysely<Schema>, { kinds, sourceId }: ObservationFilter) {
-  let query = db
-    .selectFrom('unit_count')
-    .innerJoin('unit', 'unit.id', 'unit_count.unit_id')
-    .where('unit_count.what', '=', 'observation')
-    .groupBy('unit_count.name')
-    .orderBy('unit_count.name')
-    .select((eb) => ['unit_count.name as kind', eb.fn.sum<number>('unit_count.count').as('count')])
-  if (kinds) query = query.where('unit_count.name', 'in', kinds.length > 0 ? kinds : [''])
-  if (sourceId !== undefined) query = query.where('unit.source_id', '=', sourceId)
-  return query.execute()
 }
 
 async function readParties(

@@ -59,6 +59,7 @@ export interface Workspace {
   readonly files: FileStore
   readonly ingest: IngestStore
   readonly observations: ObservationStore
+  readonly conversations: ConversationStore
   readonly issues: IssueStore
   readonly judgements: JudgementLog
   readonly audit: AuditLog
@@ -258,6 +259,35 @@ export interface ObservationFilter {
   readonly text?: string
 }
 
+/** The record number `skip` (from 0) of those at or after `utc`; with `utc` null, of those without a UTC. */
+export interface PageStart {
+  readonly utc: Utc | null
+  readonly skip: number
+}
+
+export interface Histogram {
+  /** Records with and without UTC. */
+  readonly total: number
+  readonly untimed: number
+  /** Start of the first span; null where no record has a UTC. */
+  readonly firstUtc: Utc | null
+  /** Whole minutes, hours or days, in microseconds; 0 where there are no spans. */
+  readonly spanMicros: number
+  /** Sorted; for each of them one number a span in `counts`. */
+  readonly kinds: readonly string[]
+  readonly counts: readonly (readonly number[])[]
+  /** Under a `text`: as far as records were read, where that was not to the end; what lies behind it is not counted. */
+  readonly scannedTo: Utc | null
+}
+
+export interface PlacedRecords {
+  readonly rows: readonly StoredObservation[]
+  /** Records under the filter that state no coordinates; null under a `text`, which is not counted to its end. */
+  readonly without: number | null
+  /** Are there more than the limit let through? */
+  readonly isCut: boolean
+}
+
 /** A party identifier as one source's records name it, with how often and when. */
 export interface PartySeen {
   readonly party: string
@@ -273,17 +303,67 @@ export interface PartySeen {
 
 export interface ObservationStore {
   /**
-   * Timeline order: by UTC, those without one last; then by unit (source, file, artifact) and ordinal.
+   * Timeline order: by UTC, those without one last; then by unit (source, file, artifact) and ordinal. Under a `text` a page
+   * may hold fewer records than asked for, even none, and yet go on: a look reads a bounded number of records.
    * Refuses E_CURSOR for an `after` it did not give out.
    */
   page(
-    query: ObservationFilter & { readonly after?: string; readonly limit: number },
+    query: ObservationFilter & {
+      readonly after?: string
+      /** Where there is no `after`: which record to begin with. */
+      readonly start?: PageStart
+      readonly limit: number
+    },
   ): Promise<Result<Page<StoredObservation>>>
+  /** How many records fall into each of at most so many equal spans of time, by kind. */
+  histogram(query: ObservationFilter & { readonly spans: number }): Promise<Histogram>
+  /** First and last moment of the records under a filter (its text apart); null where none has a UTC. */
+  extent(filter?: ObservationFilter): Promise<{ readonly firstUtc: Utc | null; readonly lastUtc: Utc | null }>
+  /** Records that state coordinates, in timeline order. */
+  places(query: ObservationFilter & { readonly limit: number }): Promise<PlacedRecords>
   get(id: number): Promise<StoredObservation | null>
   /** Observations by kind, under the same filters. */
   countByKind(filter?: ObservationFilter): Promise<Readonly<Record<string, number>>>
   /** Identifiers named in records, most often first. */
   parties(query?: { readonly sourceId?: number; readonly limit?: number }): Promise<readonly PartySeen[]>
+}
+
+/** A thread as the message records of one file name it. */
+export interface Conversation {
+  readonly sourceId: number
+  readonly fileId: number
+  readonly thread: string
+  /** Identifiers that its records name, most often first, at most PARTIES_SHOWN; and how many there are. */
+  readonly parties: readonly string[]
+  readonly partyCount: number
+  readonly messages: number
+  /** Of these, rows that stand in an earlier state of the file only. */
+  readonly superseded: number
+  readonly firstUtc: Utc | null
+  readonly lastUtc: Utc | null
+  /** Its newest record; of those without a UTC where it has no other. */
+  readonly last: StoredObservation
+}
+
+export interface ConversationStore {
+  /** The one with the newest record first, those without a UTC last. Refuses E_CURSOR. */
+  page(query: {
+    readonly sourceId?: number
+    readonly after?: string
+    readonly limit: number
+  }): Promise<Result<Page<Conversation>>>
+  /**
+   * Records of one thread: `newer` from the oldest on, those without a UTC last; `older` the other way round. A cursor goes
+   * on in either direction. Refuses E_CURSOR.
+   */
+  messages(query: {
+    readonly sourceId: number
+    readonly fileId: number
+    readonly thread: string
+    readonly direction: 'older' | 'newer'
+    readonly after?: string
+    readonly limit: number
+  }): Promise<Result<Page<StoredObservation>>>
 }
 
 export interface StoredIssue {
@@ -485,9 +565,14 @@ export interface ScanStore {
   match(id: number): Promise<StoredMatch | null>
   /** Files of a scan with these bytes, by path: one look decides them all. One pass over the scan's files. */
   filesWith(scanId: number, digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly string[]>>
-  /** By distance, then path. */
+  /** Which banks the files with these bytes came near to, in any scan. */
+  banksNear(digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly string[]>>
+  /** Matches on which no judgement stands. */
+  countUndecided(): Promise<number>
+  /** By distance, then path. `isDecided` keeps those on which a judgement stands, or none does. */
   matches(query: {
     readonly scanId?: number
+    readonly isDecided?: boolean
     readonly after?: string
     readonly limit: number
   }): Promise<Result<Page<StoredMatch>>>
@@ -540,7 +625,7 @@ export interface SearchPort {
 // Identifiers, and what is derived from them
 
 export interface LinkProgress {
-  /** Items of ingest dealt with, and those not yet. */
+  /** Items of complete sources dealt with, and those not yet. */
   readonly linked: number
   readonly pending: number
 }
@@ -658,7 +743,7 @@ export interface DerivedLists {
  */
 export interface LinkingStore {
   progress(): Promise<LinkProgress>
-  /** The next items, at most so many; null where all are linked. */
+  /** The next items of complete sources, at most so many; null where all are linked. */
   pending(limit: number): Promise<LinkWork | null>
   /** One transaction: what the work's records name, and how far its units are. Refuses E_LINK_GAP, E_WORKSPACE_READ_ONLY. */
   commit(work: LinkWork, records: readonly RecordMentions[]): Promise<Result<void>>

@@ -4,7 +4,8 @@
 import { Kysely, type PGlite, PGliteDialect, sql } from 'kysely'
 import { ROW_STATES } from './encode-items.ts'
 import { type BankEntryRow, type BulkWriter, type Engine, ROWS_PER_STATEMENT } from './engine.ts'
-import { idOf, type Schema } from './schema.ts'
+import { idOf, type Schema, UNTIMED } from './schema.ts'
+import { tallyColumns, tallyConflict } from './tally.ts'
 
 /** Makes an engine of an instance its caller made. `close` closes the instance. */
 export function makePostgresEngine(pglite: PGlite): Engine {
@@ -32,7 +33,7 @@ export function makePostgresEngine(pglite: PGlite): Engine {
 }
 
 const bulk: BulkWriter = {
-  async observations(trx, { unitId, sourceId, shapeIds }, columns) {
+  async observations(trx, { unitId, sourceId, shapeIds, threadIds }, columns) {
     const rows = Array.from({ length: columns.count }, (_, i) => ({
       id: idOf(unitId, columns.ordinals[i]!),
       kind: columns.kinds[columns.kind[i]!]!,
@@ -42,6 +43,7 @@ const bulk: BulkWriter = {
       shape_id: shapeIds[columns.shape[i]!]!,
       record: textAt(columns.records, columns.recordEnds, i),
       search: textAt(columns.searchTexts, columns.searchEnds, i) || null,
+      thread_id: threadIds[columns.thread[i]! - 1] ?? null,
     }))
     for (const part of parts(rows)) await trx.insertInto('observation').values(part).execute()
   },
@@ -55,13 +57,27 @@ const bulk: BulkWriter = {
     }))
     for (const part of parts(rows)) await trx.insertInto('issue').values(part).execute()
   },
-  async mentions(trx, { count, observationIds, partyIds, utc }) {
-    const rows = Array.from({ length: count }, (_, i) => ({
-      observation_id: observationIds[i]!,
-      party_id: partyIds[i]!,
-      utc: Number.isNaN(utc[i]!) ? null : utc[i]!,
-    }))
-    for (const part of parts(rows)) await trx.insertInto('mention').values(part).execute()
+  async mentions(trx, { unitId, sourceId, count, partyIds, rows, observations }) {
+    const { ordinals, utc, kind, kinds, state } = observations
+    const values = Array.from({ length: count }, (_, i) => {
+      const row = rows[i]!
+      return {
+        party_id: partyIds[i]!,
+        utc: Number.isNaN(utc[row]!) ? UNTIMED : utc[row]!,
+        observation_id: idOf(unitId, ordinals[row]!),
+        kind: kinds[kind[row]!]!,
+        source_id: sourceId,
+        state: ROW_STATES[state[row]!]!,
+      }
+    })
+    for (const part of parts(values)) await trx.insertInto('mention').values(part).execute()
+  },
+  async tally(trx, tally, rows) {
+    const columns = sql.raw(tallyColumns(tally).join(', '))
+    for (const part of parts(rows))
+      await sql`insert into ${sql.table(tally.table)} (${columns})
+        values ${sql.join(part.map((row) => sql`(${sql.join([...row])})`))}
+        ${sql.raw(tallyConflict(tally))}`.execute(trx)
   },
   async identifierMentions(trx, columns) {
     const rows = columns.observationIds.map((observationId, i) => ({

@@ -32,6 +32,11 @@ export interface ObservationColumns {
   /** Texts that full-text search reads, likewise; empty where a record has none. */
   readonly searchTexts: Uint8Array
   readonly searchEnds: Uint32Array
+  /** Index into `threads`, plus one; 0 where a record names no thread. */
+  readonly thread: Uint32Array
+  readonly threads: readonly string[]
+  /** Rows whose record states coordinates, ascending. */
+  readonly placed: Uint32Array
 }
 
 export interface IssueColumns {

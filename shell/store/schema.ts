@@ -16,6 +16,11 @@ export interface Schema {
   readonly party: PartyTable
   readonly mention: MentionTable
   readonly party_seen: PartySeenTable
+  readonly record_count: RecordCountTable
+  readonly thread: ThreadTable
+  readonly thread_count: ThreadCountTable
+  readonly thread_party: ThreadPartyTable
+  readonly placed: PlacedTable
   readonly judgement: JudgementTable
   readonly audit: AuditTable
   readonly bank: BankTable
@@ -125,6 +130,8 @@ export interface ObservationTable {
   /** Values of place, raw, at and fields, as record-shape.ts stores them. */
   record: string
   search: string | null
+  /** The thread it says it belongs to; null where it says none. */
+  thread_id: number | null
 }
 
 /** The names that records have in common. */
@@ -149,12 +156,19 @@ export interface PartyTable {
   identifier: string
 }
 
-/** Which observation names which party; the UTC stands here too, so that one index gives a party's timeline. */
+/** Which observation names which party, with all that a filter asks: its key is the party's timeline. */
 export interface MentionTable {
-  observation_id: number
   party_id: number
-  utc: number | null
+  /** UNTIMED where the record has no UTC: a key holds no null. */
+  utc: number
+  observation_id: number
+  kind: string
+  source_id: number
+  state: string | null
 }
+
+/** The time of a mention without one: past any other, so that these come last. */
+export const UNTIMED = Number.MAX_SAFE_INTEGER
 
 export interface PartySeenTable {
   unit_id: number
@@ -164,6 +178,50 @@ export interface PartySeenTable {
   count: number
   first_utc: number | null
   last_utc: number | null
+}
+
+/** Records by time, kept as they are written. What a clearing took away may leave a count of 0. */
+export interface RecordCountTable {
+  /** 1 or 24; 0 for records without a UTC, whose `start` is 0. */
+  span_hours: number
+  /** Hours since 1970, a multiple of span_hours. */
+  start: number
+  source_id: number
+  kind: string
+  /** '' where the record is no row of a database. */
+  state: string
+  count: number
+}
+
+/** A conversation as a unit's records name it. */
+export interface ThreadTable {
+  id: Generated<number>
+  unit_id: number
+  name: string
+}
+
+export interface ThreadCountTable {
+  thread_id: number
+  messages: number
+  superseded: number
+  first_utc: number | null
+  last_utc: number | null
+}
+
+/** How many of a thread's records name a party. */
+export interface ThreadPartyTable {
+  thread_id: number
+  party_id: number
+  count: number
+}
+
+/** Records that state coordinates, with what a filter asks. */
+export interface PlacedTable {
+  observation_id: number
+  kind: string
+  utc: number | null
+  source_id: number
+  state: string | null
 }
 
 export interface JudgementTable {
@@ -229,6 +287,10 @@ export interface ScanMatchTable {
   distance: number
   /** JSON of the match. */
   match: string
+  /** Of the file. */
+  sha256: string
+  /** What a judgement on it is about. */
+  subject: string
 }
 
 /** An account, an address or a name of the net in normal form; numbered as they come. */

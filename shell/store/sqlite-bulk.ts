@@ -5,15 +5,16 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { ROW_STATES } from './encode-items.ts'
 import type { BulkWriter, IdentifierMentionRows, MentionRows, ObservationOwner, RowOwner } from './engine.ts'
 import type { IssueColumns, ObservationColumns } from './row-batch.ts'
-import { idOf } from './schema.ts'
+import { idOf, UNTIMED } from './schema.ts'
+import { type Tally, type TallyRow, tallyColumns, tallyConflict } from './tally.ts'
 
 /** Values bound to one statement: past this a longer statement gains nothing. */
 const VALUES_PER_STATEMENT = 256
 
 /** Bytes are what the file holds of a text: the cast only says so. */
-const OBSERVATION = inserts('observation', '(?, ?, ?, ?, ?, ?, cast(? as text), cast(? as text))', 8)
+const OBSERVATION = inserts('observation', '(?, ?, ?, ?, ?, ?, cast(? as text), cast(? as text), ?)', 9)
 const ISSUE = inserts('issue', '(?, ?, ?, ?, ?)', 5)
-const MENTION = inserts('mention', '(?, ?, ?)', 3)
+const MENTION = inserts('mention', '(?, ?, ?, ?, ?, ?)', 6)
 const IDENTIFIER_MENTION = inserts('identifier_mention', '(?, ?, ?, ?, ?, ?, ?)', 7)
 
 interface Inserts {
@@ -39,6 +40,7 @@ export function makeSqliteBulkWriter(database: DatabaseSync): BulkWriter {
     observations: async (_, owner, columns) => writeObservations(rowWriter(OBSERVATION), owner, columns),
     issues: async (_, owner, columns) => writeIssues(rowWriter(ISSUE), owner, columns),
     mentions: async (_, rows) => writeMentions(rowWriter(MENTION), rows),
+    tally: async (_, tally, rows) => addTo(prepare(tallyInsert(tally)), rows),
     identifierMentions: async (_, rows) => writeIdentifierMentions(rowWriter(IDENTIFIER_MENTION), rows),
   }
 }
@@ -70,10 +72,10 @@ function makeRowWriter(
 
 function writeObservations(
   into: RowWriter,
-  { unitId, sourceId, shapeIds }: ObservationOwner,
+  { unitId, sourceId, shapeIds, threadIds }: ObservationOwner,
   columns: ObservationColumns,
 ): void {
-  const { count, ordinals, utc, kind, kinds, state, shape } = columns
+  const { count, ordinals, utc, kind, kinds, state, shape, thread } = columns
   const { records, recordEnds, searchTexts, searchEnds } = columns
   const firstId = idOf(unitId, 0)
   let recordStart = 0
@@ -90,6 +92,7 @@ function writeObservations(
       shapeIds[shape[i]!]!,
       records.subarray(recordStart, recordEnd),
       searchEnd > searchStart ? searchTexts.subarray(searchStart, searchEnd) : null,
+      threadIds[thread[i]! - 1] ?? null,
     )
     recordStart = recordEnd
     searchStart = searchEnd
@@ -104,9 +107,33 @@ function writeIssues(into: RowWriter, { unitId, sourceId }: RowOwner, columns: I
   into.end()
 }
 
-function writeMentions(into: RowWriter, { count, observationIds, partyIds, utc }: MentionRows): void {
-  for (let i = 0; i < count; i++) into.row(observationIds[i]!, partyIds[i]!, nullWhereNone(utc[i]!))
+function writeMentions(into: RowWriter, mentions: MentionRows): void {
+  const { unitId, sourceId, count, partyIds, rows } = mentions
+  const { ordinals, utc, kind, kinds, state } = mentions.observations
+  const firstId = idOf(unitId, 0)
+  for (let i = 0; i < count; i++) {
+    const row = rows[i]!
+    into.row(
+      partyIds[i]!,
+      Number.isNaN(utc[row]!) ? UNTIMED : utc[row]!,
+      firstId + ordinals[row]!,
+      kinds[kind[row]!]!,
+      sourceId,
+      ROW_STATES[state[row]!]!,
+    )
+  }
   into.end()
+}
+
+/** Row by row: a count is added to one that stands, and few rows are new. */
+function addTo(statement: StatementSync, rows: readonly TallyRow[]): void {
+  for (const row of rows) statement.run(...row)
+}
+
+function tallyInsert(tally: Tally): string {
+  const columns = tallyColumns(tally)
+  return `insert into ${tally.table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})
+    ${tallyConflict(tally)}`
 }
 
 function writeIdentifierMentions(into: RowWriter, rows: IdentifierMentionRows): void {

@@ -3,6 +3,7 @@
 import { ok, type Result, refuse, type Utc } from '@manumit/base'
 import { appendEntry, makeAuditLog } from './audit-log.ts'
 import { makeBankStore } from './banks.ts'
+import { makeConversationStore } from './conversations.ts'
 import { dumpLines } from './dump.ts'
 import { type Engine, inTransaction } from './engine.ts'
 import { makeFileStore } from './files.ts'
@@ -73,6 +74,7 @@ function assemble(context: StoreContext, info: WorkspaceInfo): Workspace {
     files: makeFileStore(context),
     ingest: makeIngestStore(context),
     observations: makeObservationStore(engine),
+    conversations: makeConversationStore(engine.db),
     issues: makeIssueStore(engine),
     judgements: makeJudgementLog(context),
     audit: makeAuditLog(engine, powers),
