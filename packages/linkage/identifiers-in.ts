@@ -15,6 +15,8 @@ import { mayHoldIdentifiers } from './text/pre-check.ts'
 export interface IdentifierOptions {
   /** ISO 3166 code of the country whose national numbers the texts use; absent: only numbers with a country code are read. */
   readonly defaultRegion?: string
+  /** Further countries whose numbers are read where they are written with their leading 0; the first that fits counts. */
+  readonly otherRegions?: readonly string[]
 }
 
 /** Reads records one after the other. Its memory changes no answer. */
@@ -47,8 +49,8 @@ interface Reading {
 }
 
 /** A reader for one source's records. */
-export function identifierReader({ defaultRegion }: IdentifierOptions = {}): IdentifierReader {
-  const numbers = numberReader(defaultRegion)
+export function identifierReader({ defaultRegion, otherRegions = [] }: IdentifierOptions = {}): IdentifierReader {
+  const numbers = numberReader(defaultRegion, otherRegions)
   const known = new Map<string, Reading | null>()
   const ofField = (stored: string): Reading | null => {
     const found = known.get(stored)

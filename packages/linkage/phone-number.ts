@@ -21,16 +21,17 @@ export interface NumberReader {
 
 const REMEMBERED = 20_000
 
-export function numberReader(defaultRegion?: string): NumberReader {
+export function numberReader(defaultRegion?: string, otherRegions: readonly string[] = []): NumberReader {
   const region = defaultRegion !== undefined && isSupportedCountry(defaultRegion) ? defaultRegion : null
   const lengths = region === null ? new Set<number>() : possibleLengths(region)
   const callingCode = region === null ? '' : getCountryCallingCode(region)
   const known = new Map<string, string | null>()
+  const others = otherRegions.map(trunkNumbersOf)
   const valid = (digits: string): string | null => {
     const found = known.get(digits)
     if (found !== undefined) return found
     if (known.size >= REMEMBERED) known.clear()
-    const read = readNumber(digits, region)
+    const read = readNumber(digits, region) ?? others.map((other) => other.valid(digits)).find((each) => each) ?? null
     known.set(digits, read)
     return read
   }
@@ -41,6 +42,7 @@ export function numberReader(defaultRegion?: string): NumberReader {
     hasLength: (digits) =>
       lengths.has(digits.length) ||
       (/^[018]/.test(digits) && lengths.has(digits.length - 1)) ||
+      others.some((other) => other.hasLength(digits)) ||
       (/^0(?:0|11)/.test(digits) && digits.length >= 10) ||
       (callingCode !== '' &&
         digits.startsWith(callingCode) &&
@@ -48,7 +50,17 @@ export function numberReader(defaultRegion?: string): NumberReader {
   }
 }
 
+/** Numbers of a region that is not the texts' own: only with their trunk prefix 0, since bare digits fit some plan anywhere. */
+function trunkNumbersOf(region: string): Pick<NumberReader, 'valid' | 'hasLength'> {
+  if (!isSupportedCountry(region)) return { valid: () => null, hasLength: () => false }
+  const lengths = possibleLengths(region)
+  const fits = (digits: string): boolean => digits.startsWith('0') && lengths.has(digits.length - 1)
+  return { hasLength: fits, valid: (digits) => (fits(digits) ? readNumber(digits, region) : null) }
+}
+
 function readNumber(digits: string, region: string | null): string | null {
+  // 00 is the international prefix nearly everywhere, and people write it where it is not.
+  if (/^00[1-9]/.test(digits)) return readNumber(`+${digits.slice(2)}`, region)
   if (digits.startsWith('+') && fictionRegion(digits)) return digits
   const fiction = region !== null && !digits.startsWith('+') ? fictionNumber(digits, region) : null
   if (fiction) return fiction
