@@ -1,18 +1,22 @@
-// Adds evidence to a case: finds or makes its source, reads it in a thread, and indexes what was read. Killed at any
+// Adds evidence to a case: finds or makes its source, reads it in a thread, indexes what was read and links it. Killed at any
 // moment and run again with the same path and name, it goes on where it stood.
 
 import { join, resolve } from 'node:path'
 import { ok, type Result, refuse } from '@manumit/base'
 import type { Scope, SourceDeclaration } from '@manumit/model'
-import type { IndexProgress, Source, SourceFacts, Workspace } from '@manumit/store'
+import type { IndexProgress, LinkProgress, Source, SourceFacts, Workspace } from '@manumit/store'
 import { readInThread } from './evidence-thread.ts'
 import { storeWriter } from './evidence-writer.ts'
+import { linkPending } from './link-records.ts'
 import { namedPath } from './named-path.ts'
 import { privateFolder } from './private-folder.ts'
 import type { ReadProgress, ReadTotals } from './read-request.ts'
 import { TOOL_VERSION } from './tool-version.ts'
 
-export type AddProgress = ReadProgress | ({ readonly stage: 'indexing' } & IndexProgress)
+export type AddProgress =
+  | ReadProgress
+  | ({ readonly stage: 'indexing' } & IndexProgress)
+  | ({ readonly stage: 'linking' } & LinkProgress)
 
 export interface AddRequest {
   readonly workspace: Workspace
@@ -87,6 +91,11 @@ async function readSource(
     onProgress: (progress) => onProgress({ stage: 'indexing', ...progress }),
     ...(signal && { signal }),
   })
+  const linked = await linkPending(workspace, {
+    onProgress: (progress) => onProgress({ stage: 'linking', ...progress }),
+    ...(signal && { signal }),
+  })
+  if (!linked.ok) return linked
   return ok({ source: finished.value, totals: read.value, resumed: known !== undefined })
 }
 

@@ -3,6 +3,17 @@ export type { AddProgress, AddRequest, Added } from './add-evidence.ts'
 export { addEvidence, readAgain } from './add-evidence.ts'
 export { verifySource } from './verify-evidence.ts'
 
+// Who is named, who may be whom
+export type { LinkOptions } from './link-records.ts'
+export { linkPending } from './link-records.ts'
+export type { LinkLists } from './link-lists.ts'
+export { defaultLists } from './link-lists.ts'
+export { carrierShares, identifierPage, namePage, readIdentifier } from './identifiers.ts'
+export type { CandidateDecision } from './standing-judgements.ts'
+export { CANDIDATE_DECISIONS } from './standing-judgements.ts'
+export { candidatePage, judgeCandidate, readCandidate } from './candidates.ts'
+export { contactGraph } from './contact-graph.ts'
+
 // Records out
 export type { ExportFormat, Exported } from './export-records.ts'
 export { exportRecords } from './export-records.ts'

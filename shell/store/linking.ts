@@ -63,23 +63,28 @@ export function makeLinkingStore(context: StoreContext): LinkingStore {
   }
 }
 
-async function readProgress(db: Kysely<Schema>): Promise<LinkProgress> {
-  const { linked, committed } = await db
+/** Units of sources that are read whole: how a source's numbers are read may rest on the whole of it. */
+const linkable = (db: Kysely<Schema>) =>
+  db
     .selectFrom('unit')
+    .innerJoin('source', 'source.id', 'unit.source_id')
+    .where('source.state', '=', 'complete')
+
+async function readProgress(db: Kysely<Schema>): Promise<LinkProgress> {
+  const { linked, committed } = await linkable(db)
     .select((eb) => [
-      eb.fn.coalesce(eb.fn.sum<number>('linked'), eb.lit(0)).as('linked'),
-      eb.fn.coalesce(eb.fn.sum<number>('committed'), eb.lit(0)).as('committed'),
+      eb.fn.coalesce(eb.fn.sum<number>('unit.linked'), eb.lit(0)).as('linked'),
+      eb.fn.coalesce(eb.fn.sum<number>('unit.committed'), eb.lit(0)).as('committed'),
     ])
     .executeTakeFirstOrThrow()
   return { linked: Number(linked), pending: Number(committed) - Number(linked) }
 }
 
 async function readPending(db: Kysely<Schema>, limit: number): Promise<LinkWork | null> {
-  const units = await db
-    .selectFrom('unit')
-    .select(['id', 'linked', 'committed'])
-    .where((eb) => eb('linked', '<', eb.ref('committed')))
-    .orderBy('id')
+  const units = await linkable(db)
+    .select(['unit.id', 'unit.linked', 'unit.committed'])
+    .where((eb) => eb('unit.linked', '<', eb.ref('unit.committed')))
+    .orderBy('unit.id')
     .limit(UNITS_AT_A_TIME)
     .execute()
   const parts: { unitId: number; from: number; to: number }[] = []

@@ -123,5 +123,9 @@ function progressOf(progress: AddProgress, name: string): ProgressState {
       const { indexed, pending } = progress
       return { label: 'Indexing words', done: indexed, total: indexed + pending, unit: 'records' }
     }
+    case 'linking': {
+      const { linked, pending } = progress
+      return { label: 'Reading identifiers', done: linked, total: linked + pending, unit: 'records' }
+    }
   }
 }
