@@ -31,4 +31,5 @@ const view = (load: () => Promise<ComponentType<ScreenProps>>): Screen['View'] =
 // biome-ignore format: one line per screen
 export const screens: readonly Screen[] = [
   { id: 'overview', path: '/', title: 'overview.title', permission: 'read', group: 'case', icon: 'case', key: 'o', View: view(async () => (await import('./screens/overview/overview.tsx')).Overview) },
+  { id: 'timeline', path: '/timeline', title: 'timeline.title', permission: 'read', group: 'records', icon: 'timeline', key: 't', View: view(async () => (await import('./screens/timeline/timeline-view.tsx')).TimelineView) },
 ]

@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { codeSentences } from './code-sentences.ts'
 
-const DESK = process.env['MANUMIT_DESK'] ?? 'http://localhost:7377'
+const { MANUMIT_DESK: DESK = 'http://localhost:7377' } = process.env
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),

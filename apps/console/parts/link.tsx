@@ -10,10 +10,12 @@ export interface LinkProps {
   readonly className?: string
   readonly current?: boolean
   readonly label?: string
+  /** Not reached by Tab: the list around it opens it by key. */
+  readonly unreached?: boolean
   readonly children: ReactNode
 }
 
-export function Link({ to, carried, className, current, label, children }: LinkProps) {
+export function Link({ to, carried, className, current, label, unreached, children }: LinkProps) {
   const { powers } = useDesk()
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -27,6 +29,7 @@ export function Link({ to, carried, className, current, label, children }: LinkP
       {...(className && { className })}
       {...(current && { 'aria-current': 'page' })}
       {...(label && { 'aria-label': label })}
+      {...(unreached && { tabIndex: -1 })}
     >
       {children}
     </a>

@@ -13,15 +13,16 @@ export const dayOf = (utc: number): string => iso(utc).slice(0, -14)
 /** 12:34:56. */
 export const clockOf = (utc: number): string => iso(utc).slice(-13, -5)
 
-/** The first microsecond of a day written 2024-03-01, or of a minute written 2024-03-01T12:34; null where it is none. */
+/** The moment that 2024-03-01, 2024-03-01 12:34 or 2024-03-01 12:34:56 names in UTC; null where it is none. */
 export function utcOfInput(text: string): number | null {
-  const form = /^\d{4}-\d{2}-\d{2}$/.test(text)
-    ? `${text}T00:00:00Z`
-    : /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)
-      ? `${text}:00Z`
-      : null
-  const millis = form === null ? Number.NaN : Date.parse(form)
-  return Number.isNaN(millis) ? null : millis * MICROS_PER_MILLI
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::(\d{2}))?)?$/.exec(text.trim())
+  if (!parts) return null
+  const [, day, clock = '00:00', seconds = '00'] = parts
+  const millis = Date.parse(`${day}T${clock}:${seconds}Z`)
+  // 31 February is read as 2 March by the engine: what is written back otherwise was no day.
+  return Number.isNaN(millis) || new Date(millis).toISOString().slice(0, 10) !== day
+    ? null
+    : millis * MICROS_PER_MILLI
 }
 
 /** Size in bytes for people: 1.2 MB; the exact number belongs beside it. */

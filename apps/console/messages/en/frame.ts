@@ -57,5 +57,6 @@ export const frame = {
   'text.more': 'Show {count|one more character|# more characters}',
   'text.less': 'Show less',
   'text.empty': '(empty)',
+  'time.form': '2024-03-01 12:00',
   'time.none': 'no UTC recorded',
 } as const

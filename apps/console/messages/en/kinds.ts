@@ -19,6 +19,7 @@ export const kinds = {
   'role.read-only': 'Read only',
   'state.live': 'Live row',
   'state.superseded': 'Superseded',
+  'state.superseded.mainShort': 'Main file only',
   'state.superseded.main': 'Only in the main file: the write-ahead log replaced or removed it',
   'state.superseded.commit': 'Seen in commit {commit} of the write-ahead log; the live state differs',
   'state.superseded.other': 'Stood in an earlier state of the file; the live state differs',
