@@ -10,6 +10,10 @@ export interface MemberFile {
   readonly modified?: number
   /** Makes the member a symbolic link to this name; `bytes` is then ignored. */
   readonly linkTo?: string
+  /** Mode 0755 instead of 0644. */
+  readonly isExecutable?: boolean
+  /** In a tar, numbers of user and group; default 1000. */
+  readonly owner?: number
 }
 
 /** How members are stored. */
@@ -64,7 +68,7 @@ function pack(member: MemberFile, { method = 'deflate' }: ZipOptions): Packed {
     method: smaller ? 8 : 0,
     crc: crc32(bytes),
     size: bytes.length,
-    mode: isLink ? 0o120777 : 0o100644,
+    mode: isLink ? 0o120777 : member.isExecutable ? 0o100755 : 0o100644,
   }
 }
 
