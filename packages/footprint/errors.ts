@@ -16,4 +16,19 @@ export const footprintCodes = defineCodes({
     severity: 'refusal',
     summary: '{name}: {value} does not lie between {low} and {high}, the bounds it states.',
   },
+  E_DATUM_TEXT: {
+    severity: 'refusal',
+    summary: '{name}: “{text}” is no fact: value, unit, low..high or gsd or exact, @source, year.',
+  },
+  E_RULE_SHAPE: { severity: 'error', summary: 'The entry {entry} was left out: {problem}.' },
+  E_RULE_REFUSED: { severity: 'error', summary: 'The entry {entry} was left out: {code}.' },
+  E_RULE_SOURCE: {
+    severity: 'error',
+    summary: 'The entry {entry} was left out: {name} names the source {source}, which there is not.',
+  },
+  E_RULE_STAGE: {
+    severity: 'error',
+    summary: 'The entry {entry} was left out: {name} rests on “{of}”, for which there is no figure.',
+  },
+  E_RULE_PRODUCT: { severity: 'error', summary: 'The product {entry} was left out: {problem} ({name}).' },
 })

@@ -37,3 +37,11 @@ export { combine, evaluate, plus, times, valueAt } from './rules/values.ts'
 export type { Datum, Doubt } from './rules/datum.ts'
 export { checkDatum, drawDatum } from './rules/datum.ts'
 export { footprintCodes } from './errors.ts'
+
+// Products
+export type { Catalogue, Family, Input, Material, Product, Source, Stage } from './products/catalogue.ts'
+export type { CatalogueText } from './products/read-catalogue.ts'
+export { ESTIMATE, readCatalogue } from './products/read-catalogue.ts'
+export { readDatum } from './products/datum-text.ts'
+export type { Evaluation, Intensity, Part, ProductFootprint } from './products/evaluate-product.ts'
+export { evaluateProduct } from './products/evaluate-product.ts'
