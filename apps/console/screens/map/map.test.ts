@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type MapState, mapMachine, spanOf, updateMap } from './map.ts'
 import { bucketsOf, coordinatesText, gapsOf, type Place, placesWithin } from './places.ts'
 import {
   boundsOf,
@@ -126,5 +127,52 @@ describe('the view of the map', () => {
       expect(lines).toBeGreaterThanOrEqual(3.9)
       expect(lines).toBeLessThan(13)
     }
+  })
+})
+
+describe('the map screen', () => {
+  const told = (places: readonly Place[]): MapState =>
+    updateMap(mapMachine().start()[0], {
+      is: 'told',
+      result: { ok: true, value: { places: [...places], without: 3, isCut: false } },
+    })[0]
+
+  it('plays from the first span to the last, one after another, and stops there', () => {
+    let state = updateMap(told([place(0), place(30 * HOUR)]), { is: 'play' })[0]
+    expect(spanOf(state)).toMatchObject({ from: 0 })
+    const seen = [state.window!.at]
+    for (let step = 0; state.isPlaying && step < 500; step++) {
+      state = updateMap(state, { is: 'tick' })[0]
+      if (state.isPlaying) seen.push(state.window!.at)
+    }
+    expect(seen).toEqual(state.buckets.map((_, index) => index))
+    expect(updateMap(state, { is: 'play' })[0].window!.at).toBe(0)
+  })
+
+  it('does not move on after a pause, though a tick was under way', () => {
+    const playing = updateMap(told([place(0), place(30 * HOUR)]), { is: 'play' })[0]
+    const paused = updateMap(playing, { is: 'pause' })[0]
+    expect(updateMap(paused, { is: 'tick' })).toEqual([paused, []])
+  })
+
+  it('has nothing to play where no record has a UTC', () => {
+    const state = told([place(null)])
+    expect(updateMap(state, { is: 'play' })).toEqual([state, []])
+    expect(spanOf(state)).toBeNull()
+  })
+
+  it('shows up to a moment, or only one span', () => {
+    const state = told([place(0), place(30 * HOUR)])
+    const at = state.buckets.length - 1
+    const only = spanOf(updateMap(state, { is: 'window', window: { at, isUpTo: false } })[0])!
+    const upTo = spanOf(updateMap(state, { is: 'window', window: { at, isUpTo: true } })[0])!
+    expect(upTo.to).toBe(only.to)
+    expect(upTo.from).toBe(0)
+    expect(only.from).toBeGreaterThan(0)
+  })
+
+  it('asks nothing for days the wrong way round', () => {
+    const [first] = updateMap(told([]), { is: 'filter', part: { fromDay: '2024-02-02' } })
+    expect(updateMap(first, { is: 'filter', part: { toDay: '2024-02-01' } })[1]).toEqual([])
   })
 })

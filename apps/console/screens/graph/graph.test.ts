@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { type GraphEvent, type GraphState, graphMachine, shownOf, updateGraph } from './graph.ts'
 import {
   type GraphEdge,
   type GraphNode,
@@ -7,7 +8,6 @@ import {
   reasonsOf,
   searchNodes,
 } from './graph-model.ts'
-import { type GraphEvent, type GraphState, graphMachine, shownOf, updateGraph } from './state.ts'
 
 const node = (key: string, more: Partial<GraphNode> = {}): GraphNode => ({
   key,

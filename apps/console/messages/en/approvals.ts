@@ -1,0 +1,25 @@
+/** Approvals by a second person. */
+export const approvals = {
+  'approvals.title': 'Approvals',
+  'approvals.lead':
+    'Acts that need a second person. Whoever asked cannot approve; approved, it is done at once.',
+  'approvals.which': 'Which approvals',
+  'approvals.waiting': 'Waiting',
+  'approvals.decided': 'Decided',
+  'approvals.empty.waiting': 'Nothing waits for a second person',
+  'approvals.empty.decided': 'Nothing decided yet',
+  'approvals.act.banks.remove': 'Take a bank out of the workspace',
+  'approvals.act.sources.widen': 'Permit more of a source',
+  'approvals.asked': 'Asked by {name}, {time}',
+  'approvals.reason': 'Because',
+  'approvals.what': 'What was asked',
+  'approvals.approve': 'Approve and do it',
+  'approvals.refuse': 'Refuse',
+  'approvals.own': 'You asked for this; somebody else has to decide.',
+  'approvals.approve.ask': 'Approve, and do it now?',
+  'approvals.refuse.ask': 'Refuse this?',
+  'approvals.state.waiting': 'Waiting',
+  'approvals.state.approved': 'Approved',
+  'approvals.state.refused': 'Refused',
+  'approvals.by': '{name}, {time}',
+} as const

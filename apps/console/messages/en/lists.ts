@@ -1,0 +1,22 @@
+/** What lists and queues share. */
+export const lists = {
+  'lists.back': 'Back to the list',
+  'lists.none': 'Nothing is chosen.',
+  'lists.more': 'Show more',
+  'lists.shown': '{count|One shown|# shown}',
+  'lists.shownSoFar': '{count|One shown|# shown}, there are more',
+  'lists.source': 'Source {id}',
+  'lists.utc': 'UTC',
+  'lists.noJudgement': 'No judgement yet.',
+  'lists.anySource': 'Each source',
+  'lists.anyKind': 'Each kind',
+  'lists.sourceLabel': 'Source',
+  'lists.kindLabel': 'Kind',
+  'lists.from': 'From (day, UTC)',
+  'lists.to': 'To (day, UTC)',
+  'lists.records': '{count|One record|# records}',
+  'lists.sources': '{count|One source|# sources}',
+  'lists.openRecord': 'Record {id}',
+  'lists.noneInSources': 'None found in the sources read',
+  'lists.reasonKept': 'The reason is kept with the judgement, in your name, and cannot be changed.',
+} as const

@@ -1,0 +1,28 @@
+/** New names of the net. */
+export const names = {
+  'names.title': 'New names',
+  'names.lead': 'Sites, invite links and apps, counted by sources and persons, never by visits.',
+  'names.which': 'Which names',
+  'names.new': 'Absent from the list',
+  'names.each': 'Listed ones too',
+  'names.table': 'Names with how many sources and persons name them',
+  'names.column.name': 'Name',
+  'names.column.kind': 'Kind',
+  'names.column.sources': 'Sources',
+  'names.column.persons': 'Persons',
+  'names.column.seen': 'First and last',
+  'names.column.reached': 'How it was reached, as recorded',
+  'names.column.list': 'Dated list',
+  'names.of': '{count} of {whole}',
+  'names.absent': 'Absent from {list}',
+  'names.listed': 'On the list',
+  'names.looksLike': 'Looks like {name}',
+  'names.kind.domain': 'Domain',
+  'names.kind.invite': 'Invite link',
+  'names.kind.app': 'App',
+  'names.reached': '{how}: {count}',
+  'names.records': 'Records',
+  'names.empty': 'No such name in the sources read',
+  'names.empty.text':
+    'A name that is absent from the list says nothing by that alone: most such names are shops and clubs nearby.',
+} as const
