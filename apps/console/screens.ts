@@ -32,4 +32,7 @@ const view = (load: () => Promise<ComponentType<ScreenProps>>): Screen['View'] =
 export const screens: readonly Screen[] = [
   { id: 'overview', path: '/', title: 'overview.title', permission: 'read', group: 'case', icon: 'case', key: 'o', View: view(async () => (await import('./screens/overview/overview.tsx')).Overview) },
   { id: 'timeline', path: '/timeline', title: 'timeline.title', permission: 'read', group: 'records', icon: 'timeline', key: 't', View: view(async () => (await import('./screens/timeline/timeline-view.tsx')).TimelineView) },
+  { id: 'conversations', path: '/conversations', title: 'conversations.title', permission: 'read', group: 'records', icon: 'conversations', key: 'c', View: view(async () => (await import('./screens/conversations/conversations-view.tsx')).ConversationsView) },
+  { id: 'search', path: '/search', title: 'search.title', permission: 'read', group: 'records', icon: 'search', key: 's', View: view(async () => (await import('./screens/search/search-view.tsx')).SearchView) },
+  { id: 'record', path: '/records/:id', title: 'record.screen', permission: 'read', group: null, icon: 'record', key: null, View: view(async () => (await import('./screens/record/record-view.tsx')).RecordView) },
 ]

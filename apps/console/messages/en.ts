@@ -5,6 +5,7 @@ import { add } from './en/add.ts'
 import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { candidates } from './en/candidates.ts'
+import { conversations } from './en/conversations.ts'
 import { frame } from './en/frame.ts'
 import { graph } from './en/graph.ts'
 import { jobs } from './en/jobs.ts'
@@ -15,7 +16,9 @@ import { media } from './en/media.ts'
 import { names } from './en/names.ts'
 import { overview } from './en/overview.ts'
 import { people } from './en/people.ts'
+import { record } from './en/record.ts'
 import { reports } from './en/reports.ts'
+import { search } from './en/search.ts'
 import { shares } from './en/shares.ts'
 import { signIn } from './en/sign-in.ts'
 import { timeline } from './en/timeline.ts'
@@ -40,4 +43,7 @@ export const en = {
   ...shares,
   ...signIn,
   ...timeline,
+  ...conversations,
+  ...record,
+  ...search,
 } as const
