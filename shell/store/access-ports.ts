@@ -106,6 +106,8 @@ export interface SessionStore {
   open(hash: string, account: string, limits: SessionLimits): Session
   /** The session, if it has not ended and its account is active. Counts as a use, noted at most each 30 s. */
   use(hash: string, limits: SessionLimits): Session | null
+  /** As `use`, without counting as one: what only listens keeps no session alive. */
+  look(hash: string, limits: SessionLimits): Session | null
   end(hash: string): void
   endAll(account: string): void
 }

@@ -60,26 +60,26 @@ export function makeSessionStore(database: DatabaseSync, now: () => Utc): Sessio
   const noteAccount = database.prepare('update account set last_seen_at = ? where name = ?')
   const end = (hash: string): unknown => database.prepare('delete from session where hash = ?').run(hash)
 
-  const use = (hash: string, limits: SessionLimits): Session | null => {
+  const look = (hash: string, limits: SessionLimits): Found | null => {
     const row = read.get(hash)
     if (!row) return null
+    const createdAt = row.created_at as Utc
+    const seenAt = row.seen_at as Utc
+    const expiresAt = endOf({ createdAt, seenAt }, limits)
+    if (now() < expiresAt)
+      return { account: String(row.name), role: String(row.role), createdAt, seenAt, expiresAt }
+    end(hash)
+    return null
+  }
+  const use = (hash: string, limits: SessionLimits): Session | null => {
+    const found = look(hash, limits)
+    if (!found) return null
     const at = now()
-    const createdAt = Number(row.created_at)
-    const seenAt = Number(row.seen_at)
-    if (at >= endOf({ createdAt, seenAt }, limits)) {
-      end(hash)
-      return null
-    }
-    if (at - seenAt >= NOTED_EVERY) {
+    if (at - found.seenAt >= NOTED_EVERY) {
       note.run(at, hash)
-      noteAccount.run(at, String(row.name))
+      noteAccount.run(at, found.account)
     }
-    return {
-      account: String(row.name),
-      role: String(row.role),
-      createdAt: createdAt as Utc,
-      expiresAt: endOf({ createdAt, seenAt: at }, limits) as Utc,
-    }
+    return { ...found, expiresAt: endOf({ createdAt: found.createdAt, seenAt: at }, limits) }
   }
   return {
     open(hash, account, limits) {
@@ -92,6 +92,7 @@ export function makeSessionStore(database: DatabaseSync, now: () => Utc): Sessio
       return session
     },
     use,
+    look,
     end,
     endAll: (account) => database.prepare('delete from session where account = ?').run(accountKey(account)),
   }
@@ -100,4 +101,6 @@ export function makeSessionStore(database: DatabaseSync, now: () => Utc): Sessio
 const endOf = (
   { createdAt, seenAt }: { readonly createdAt: number; readonly seenAt: number },
   { idle, absolute }: SessionLimits,
-): number => Math.min(createdAt + absolute, seenAt + idle)
+): Utc => Math.min(createdAt + absolute, seenAt + idle) as Utc
+
+type Found = Session & { readonly seenAt: Utc }

@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely'
 import { canonicalJson } from './canonical-json.ts'
 import { readCursor } from './cursor.ts'
 import { inTransaction } from './engine.ts'
+import { matchSubject } from './match-subject.ts'
 import type { JsonValue, Scan, ScanDeclaration, ScanMatch, ScanStore, StoredMatch } from './ports.ts'
 import type { ScanTable, Schema } from './schema.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
@@ -110,6 +111,30 @@ export function makeScanStore(context: StoreContext): ScanStore {
       }
       return found
     },
+    async banksNear(digests) {
+      const found = new Map<Sha256, Set<string>>(digests.map((sha256) => [sha256, new Set()]))
+      const wanted = [...found.keys()]
+      for (let i = 0; i < wanted.length; i += DIGESTS_PER_QUERY) {
+        const rows = await db
+          .selectFrom('scan_match')
+          .select('match')
+          .where('sha256', 'in', wanted.slice(i, i + DIGESTS_PER_QUERY))
+          .execute()
+        for (const { match: text } of rows) {
+          const { file, bank } = JSON.parse(text) as ScanMatch
+          found.get(file.digests.sha256)?.add(bank)
+        }
+      }
+      return new Map([...found].map(([sha256, banks]) => [sha256, [...banks].sort()]))
+    },
+    async countUndecided() {
+      const { count } = await db
+        .selectFrom('scan_match')
+        .where(isDecided(false))
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow()
+      return Number(count)
+    },
     matches: (query) => pageMatches(db, query),
   }
 }
@@ -168,12 +193,14 @@ const matchRow = (scanId: number, match: ScanMatch) => ({
   path: toStoredText(match.file.path),
   distance: match.distance,
   match: JSON.stringify(match),
+  sha256: match.file.digests.sha256,
+  subject: toStoredText(matchSubject(match)),
 })
 
 /** By distance, path and number. A cursor names the last match; its distance and path are read back from its row. */
 async function pageMatches(
   db: Kysely<Schema>,
-  { scanId, after, limit }: { readonly scanId?: number; readonly after?: string; readonly limit: number },
+  { scanId, isDecided: wanted, after, limit }: Parameters<ScanStore['matches']>[0],
 ): ReturnType<ScanStore['matches']> {
   const cursor = readCursor('m', 1, after)
   if (!cursor.ok) return cursor
@@ -185,6 +212,7 @@ async function pageMatches(
     .orderBy('id')
     .limit(limit)
   if (scanId !== undefined) query = query.where('scan_id', '=', scanId)
+  if (wanted !== undefined) query = query.where(isDecided(wanted))
   if (cursor.value) {
     const id = cursor.value[0]!
     const last = await db.selectFrom('scan_match').selectAll().where('id', '=', id).executeTakeFirst()
@@ -194,6 +222,11 @@ async function pageMatches(
   const rows = (await query.execute()).map(storedMatchOf)
   return ok({ rows, next: rows.length === limit ? `m${rows.at(-1)!.id}` : null })
 }
+
+/** A judgement stands: more were made than taken back. */
+const isDecided = (wanted: boolean) => sql<boolean>`${sql.raw(wanted ? '' : 'not')} exists (
+  select 1 from judgement where judgement.subject = scan_match.subject group by judgement.subject
+  having sum(case decision when 'undo' then -1 else 1 end) > 0)`
 
 const storedMatchOf = (row: {
   readonly id: number

@@ -3,7 +3,12 @@
 
 import { refuse } from '@manumit/base'
 import { type RouteId, routes } from '@manumit/contract'
+import type { DeskContext } from '../desk-context.ts'
 import type { HandlersOf } from '../handler.ts'
+import { jobHandlers } from './jobs.ts'
+import { mediaHandlers } from './media.ts'
+import { peopleHandlers } from './people.ts'
+import { sessionHandlers } from './session.ts'
 
 /** Areas whose file is not written yet. Goes when the last one is. */
 const waiting = Object.fromEntries(
@@ -13,4 +18,10 @@ const waiting = Object.fromEntries(
   ]),
 ) as unknown as HandlersOf<RouteId>
 
-export const handlers: HandlersOf<RouteId> = { ...waiting }
+export const handlers: HandlersOf<RouteId, DeskContext> = {
+  ...waiting,
+  ...sessionHandlers,
+  ...jobHandlers,
+  ...mediaHandlers,
+  ...peopleHandlers,
+}
