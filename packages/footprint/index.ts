@@ -20,6 +20,9 @@ export type { CountrySectors } from './world/sectors.ts'
 export { sectorTotals } from './world/sectors.ts'
 export type { Agriculture, CommodityPeople, WorldCommodity } from './world/commodities.ts'
 
+export type { WorldDoubt, WorldDraws } from './world/draw-world.ts'
+export { drawWorld, worldDoubt } from './world/draw-world.ts'
+
 // Algebra
 export type { RasResult } from './world/ras.ts'
 export { ras } from './world/ras.ts'

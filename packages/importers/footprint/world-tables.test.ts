@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import {
   baselineV1,
   buildWorld,
+  drawWorld,
   MACRO_SECTORS,
   peopleOfAllForms,
+  quantiles,
   sectorTotals,
   type World,
 } from '@manumit/footprint'
@@ -192,5 +194,43 @@ describeShared('baseline-v1 against what was published for it', () => {
     const other = buildWorld(tables, { ...baselineV1, employmentWeight: 0 })
     for (const [item, expected] of Object.entries(rowOnly))
       expect(Math.abs(perThousand(other, item) - expected)).toBeLessThan(0.001)
+  })
+})
+
+describe('the world in draws', () => {
+  const count = process.env.CI ? 2_000 : 200
+  const world = buildWorld(tables, baselineV1)
+  const drawn = drawWorld(tables, baselineV1, { seed: 'test', count })
+
+  it('adds up in each draw', () => {
+    expect(drawn.closureError).toBeLessThan(1e-9)
+    const goods = sumOf(
+      ['mining', 'manufacturing', 'construction', 'services'].map(
+        (sector) => sectorTotals(tables)[sector as 'mining'],
+      ),
+    )
+    for (let draw = 0; draw < count; draw += 50) {
+      const outside = sumOf([...drawn.people.values()].map((people) => people[draw]!))
+      const share = outside / (goods * drawn.level[draw]!)
+      expect(share).toBeGreaterThan(0.5)
+      expect(share).toBeLessThan(1.5)
+    }
+  })
+
+  it('has its medians near the world without doubt, and is as wide as its inputs say', () => {
+    for (const name of ['Rice', 'Wheat', 'Maize (corn)']) {
+      const [low, middle, high] = quantiles(drawn.perTonne.get(name)!, [0.05, 0.5, 0.95])
+      const certain = world.commodities.get(name)!.perTonne
+      expect(middle! / certain).toBeGreaterThan(0.6)
+      expect(middle! / certain).toBeLessThan(1.6)
+      // The level alone, a geometric standard deviation of 1.6, is a factor of 2.17 each way.
+      expect(high! / low!).toBeGreaterThan(3)
+      expect(high! / low!).toBeLessThan(40)
+    }
+  })
+
+  it('is the same world for the same seed', () => {
+    const again = drawWorld(tables, baselineV1, { seed: 'test', count: 3 })
+    expect(again.perTonne.get('Rice')).toEqual(drawn.perTonne.get('Rice')!.slice(0, 3))
   })
 })
