@@ -1,3 +1,7 @@
+// The contract of a comparison: what it looks at in two persons, what it may find, what each finding weighs and why, and the
+// sentence that tells it. Weights are log₂(m/u): how often it is so with one person against how often with two.
+
+import type { PersonName } from './names/person-name.ts'
 import type { Person } from './person.ts'
 
 /** The sentence of a reason by its id (sentences.ts), and the data it needs. */
@@ -17,7 +21,7 @@ export interface Reason {
   readonly right: string
   readonly level: string
   readonly sentence: SentenceOf
-  /** Ids of records it rests on. */
+  /** Ids of records it rests on, at most 20. */
   readonly records: readonly string[]
 }
 
@@ -37,16 +41,25 @@ export interface Compared {
   readonly left: string
   readonly right: string
   readonly records: readonly string[]
-  /** The identifiers that made it, for adjustments; absent where none did. */
+  /** The identifiers it rests on: their frequency is weighed in a bar of its own. */
   readonly keys?: readonly string[]
-  /** The name that made it, for its frequency. */
-  readonly name?: string
+  /** The key of the name it rests on, likewise. */
+  readonly nameKey?: string
   readonly data?: SentenceOf['data']
+}
+
+/** What comparisons may know beside the two persons. */
+export interface ComparisonFacts {
+  /** Does this identifier join nobody: held by many, listed, or a service's number? */
+  isHub(key: string): boolean
+  /** A person's names that can be compared. */
+  namesOf(person: Person): readonly PersonName[]
 }
 
 /** A plugin: a declared value and a pure function over two persons. */
 export interface Comparison {
   readonly id: string
+  /** Raised whenever its answers or weights change. */
   readonly version: number
   /** What is compared. */
   readonly title: string
@@ -54,14 +67,20 @@ export interface Comparison {
   readonly explains: string
   readonly levels: readonly Level[]
   readonly limits: readonly string[]
-  /** null where a value it needs is missing: that is neutral. Swapping the persons swaps the values and changes nothing else. */
+  /** null where a value it needs is missing: neutral. Swapping the persons swaps the values and changes nothing else. */
   compare(left: Person, right: Person, facts: ComparisonFacts): Compared | null
-}
-
-/** What comparisons may know beside the two persons. */
-export interface ComparisonFacts {
-  isHub(key: string): boolean
 }
 
 /** Declares a comparison. */
 export const defineComparison = (comparison: Comparison): Comparison => comparison
+
+const MOST_RECORDS = 20
+
+/** The records of both persons that name one of the identifiers, left first, at most twenty. */
+export function recordsNaming(left: Person, right: Person, keys: readonly string[]): string[] {
+  const of = (person: Person): readonly string[] =>
+    person.recordsByKey ? keys.flatMap((key) => person.recordsByKey?.[key] ?? []) : person.recordIds
+  return [
+    ...new Set([...of(left).slice(0, MOST_RECORDS / 2), ...of(right).slice(0, MOST_RECORDS / 2)]),
+  ].sort()
+}

@@ -1,4 +1,11 @@
+// Hubs: identifiers that tie strangers together. Helplines, hotels, taxis and family phones are held by many, so they join
+// nobody; they stay visible, with the number of those who share them.
+
+import { numberFacts } from './number-facts.ts'
 import type { Person } from './person.ts'
+
+/** Holders from which on an identifier joins nobody; from the reference case set, where it gave the best pairs. */
+export const HUB_CAP = 15
 
 /** A known hub, as a dated list has it: a helpline, a hotel, a taxi office. */
 export interface KnownHub {
@@ -11,18 +18,43 @@ export interface KnownHub {
 
 export interface Hub {
   readonly key: string
+  /** Persons that hold it: accounts put together by their sources, not rows. */
   readonly holders: number
-  /** Its title on the list; null: by number of holders. */
+  /** listed: on the list of known ones. service: a short code, or a number its plan keeps for services. */
+  readonly why: 'listed' | 'service' | 'holders'
+  /** Its entry on the list. */
   readonly known: KnownHub | null
 }
 
 export interface HubOptions {
   readonly knownHubs?: readonly KnownHub[]
-  /** Holders from which on an identifier joins nobody. */
   readonly hubCap?: number
 }
 
-/** Identifiers held by more persons than the cap, or listed as known; by key. */
-export function hubsOf(_persons: readonly Person[], _options: HubOptions = {}): Map<string, Hub> {
-  return new Map()
+const SERVICE_TYPES = ['short-code', 'toll-free', 'premium', 'shared-cost', 'company', 'voicemail']
+
+/** Hubs among the identifiers of these persons, by key. */
+export function hubsOf(
+  persons: readonly Pick<Person, 'keys'>[],
+  { knownHubs = [], hubCap = HUB_CAP }: HubOptions = {},
+): Map<string, Hub> {
+  const known = new Map(knownHubs.map((hub) => [hub.key, hub]))
+  const hubs = new Map<string, Hub>()
+  for (const [key, holders] of holdersOf(persons)) {
+    const listed = known.get(key) ?? null
+    const why = listed ? 'listed' : holders > hubCap ? 'holders' : isService(key, holders) ? 'service' : null
+    if (why) hubs.set(key, { key, holders, why, known: listed })
+  }
+  return hubs
 }
+
+/** Persons that hold each identifier. */
+export function holdersOf(persons: readonly Pick<Person, 'keys'>[]): Map<string, number> {
+  const holders = new Map<string, number>()
+  for (const { keys } of persons) for (const key of keys) holders.set(key, (holders.get(key) ?? 0) + 1)
+  return holders
+}
+
+/** Only an identifier that two hold could join anybody, so only those are looked up. */
+const isService = (key: string, holders: number): boolean =>
+  holders > 1 && SERVICE_TYPES.includes(numberFacts(key)?.type ?? '')

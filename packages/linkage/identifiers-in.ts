@@ -49,7 +49,10 @@ interface Reading {
 }
 
 /** A reader for one source's records. */
-export function identifierReader({ defaultRegion, otherRegions = [] }: IdentifierOptions = {}): IdentifierReader {
+export function identifierReader({
+  defaultRegion,
+  otherRegions = [],
+}: IdentifierOptions = {}): IdentifierReader {
   const numbers = numberReader(defaultRegion, otherRegions)
   const known = new Map<string, Reading | null>()
   const ofField = (stored: string): Reading | null => {

@@ -6,13 +6,13 @@ export { identifierReader, identifiersIn, identifiersInText } from './identifier
 
 // What numbering plans say of a number
 export type { CarrierTable, NumberFacts } from './number-facts.ts'
-export { numberFacts } from './number-facts.ts'
+export { NUMBER_PLANS, NUMBER_TYPES, numberFacts } from './number-facts.ts'
 
 // Persons per source, and identifiers held by many
 export type { Person, PersonOptions, SourceIdentifier, Whereabouts } from './person.ts'
 export { personsOf } from './person.ts'
 export type { Hub, HubOptions, KnownHub } from './hub.ts'
-export { hubsOf } from './hub.ts'
+export { HUB_CAP, holdersOf, hubsOf } from './hub.ts'
 
 // Candidates across sources
 export type { Candidate, CandidateParameters, CandidateSet } from './candidates-of.ts'
@@ -26,16 +26,20 @@ export type {
   SentenceOf,
 } from './comparison.ts'
 export { defineComparison } from './comparison.ts'
+export { comparison, comparisons } from './comparisons/registry.ts'
+export type { PersonName } from './names/person-name.ts'
+export { personName } from './names/person-name.ts'
 export { sentences, sentenceText } from './sentences.ts'
 
 // What people judged
 export type { CandidateState, Entity, Projection } from './project.ts'
 export { project } from './project.ts'
+export { linkageCodes } from './errors.ts'
 
 // How types and carriers are represented
 export type { ShareRow, ShareTest } from './share-test.ts'
-export { shareTest } from './share-test.ts'
+export { FEWEST_NUMBERS, shareTest } from './share-test.ts'
 
 // Names of the net that are new
 export type { Baseline, NameCount, NameKind, NameSighting } from './new-names.ts'
-export { newNames } from './new-names.ts'
+export { newNames, parseBaseline, reachedBy } from './new-names.ts'

@@ -31,7 +31,8 @@ export function numberReader(defaultRegion?: string, otherRegions: readonly stri
     const found = known.get(digits)
     if (found !== undefined) return found
     if (known.size >= REMEMBERED) known.clear()
-    const read = readNumber(digits, region) ?? others.map((other) => other.valid(digits)).find((each) => each) ?? null
+    const read =
+      readNumber(digits, region) ?? others.map((other) => other.valid(digits)).find((each) => each) ?? null
     known.set(digits, read)
     return read
   }

@@ -58,7 +58,8 @@ export function chunkReadings(chunk: string): readonly ChunkReading[] {
   if (/^\d+$/.test(chunk)) return [{ digits: chunk, cost: 0, guise: 'digits' }]
   if (chunk.length > LONGEST) return []
   // Between several groups the stroke parts; alone it may be a one.
-  if (chunk.split('|').length > 3) return chunkReadings(chunk.replaceAll('|', '')).map((read) => ({ ...read, cost: read.cost + 0.5 }))
+  if (chunk.split('|').length > 3)
+    return chunkReadings(chunk.replaceAll('|', '')).map((read) => ({ ...read, cost: read.cost + 0.5 }))
   const plain = foldWord(chunk)
   const whole = wholeWord(plain)
   const parts = joinedReadings(chunk, plain)

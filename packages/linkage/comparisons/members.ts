@@ -1,0 +1,6 @@
+export { accountShared } from './account.shared/account.ts'
+export { emailShared } from './email.shared/email.ts'
+export { handleShared } from './handle.shared/handle.ts'
+export { nameTokens } from './name.tokens/name.ts'
+export { phoneShared } from './phone.shared/phone.ts'
+export { placeApart } from './place.apart/place.ts'
