@@ -48,3 +48,19 @@ export { ESTIMATE, readCatalogue } from './products/read-catalogue.ts'
 export { readDatum } from './products/datum-text.ts'
 export type { Evaluation, Intensity, Part, ProductFootprint } from './products/evaluate-product.ts'
 export { evaluateProduct } from './products/evaluate-product.ts'
+
+// People
+export type { Answers, AnswerState, ItemAnswer, Quantity } from './person/answers.ts'
+export { unitsPerYear } from './person/answers.ts'
+export type { ItemFootprint, PersonFootprint, Range } from './person/person-footprint.ts'
+export {
+  HOURS_PER_YEAR,
+  hoursOf,
+  peoplePerPerson,
+  personFootprint,
+  rangeOf,
+  shareOfVariance,
+} from './person/person-footprint.ts'
+export type { Cell } from './person/people-reached.ts'
+export { peopleReached } from './person/people-reached.ts'
+export { intensityOfRest } from './person/certified.ts'
