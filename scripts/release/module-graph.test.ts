@@ -8,12 +8,12 @@ const root = mkdtempSync(join(tmpdir(), 'manumit-graph-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 const sources: Record<string, string> = {
-  'packages/base/package.json': '{"name":"@manumit/base"}',
+  'packages/base/package.json': '{"name":"@manumit/base","exports":{".":"./index.ts","./one":"./one.ts"}}',
   'packages/base/index.ts': "export { one } from './one.ts'\nexport type { Never } from './types.ts'\n",
   'packages/base/one.ts': "// „Anführung“ 🌉\nexport const one: number = 1 // './one.ts' stays\n",
   'packages/base/types.ts': 'export type Never = never\n',
   'packages/base/one.test.ts': "import { it } from 'vitest'\n",
-  'apps/cli/package.json': '{"name":"@manumit/cli"}',
+  'apps/cli/package.json': '{"name":"@manumit/cli","exports":{".":"./main.ts"}}',
   'apps/cli/main.ts': `import { readFileSync } from 'node:fs'
 import { one } from '@manumit/base'
 import type { Never } from '@manumit/base'
@@ -25,7 +25,7 @@ const folder = new URL('./recipes/', import.meta.url)
 const above = new URL('../..', import.meta.url)
 export const all = [readFileSync, one, z, build, tool, thread, folder, above] satisfies unknown[]
 `,
-  'apps/cli/thread.ts': "import { one } from '@manumit/base'\nexport const twice = one * 2\n",
+  'apps/cli/thread.ts': "import { one } from '@manumit/base/one'\nexport const twice = one * 2\n",
   'apps/cli/build.ts': "import { build } from 'bundler'\nexport const make = build\n",
   'apps/cli/recipes/a.yaml': 'a: 1\n',
 }

@@ -113,15 +113,22 @@ function compiled(root: string, path: string): string {
   return stripTypeScriptTypes(readFileSync(join(root, path), 'utf8'), { mode: 'strip' })
 }
 
-/** Package name → its index.ts, from the root. */
+/** What an import names (`@manumit/base`, `@manumit/server/errors`) → its module, from the root. */
 function workspacesOf(root: string): ReadonlyMap<string, string> {
   const manifests = globSync('{packages,shell,apps}/*/package.json', { cwd: root })
   return new Map(
-    manifests.map((manifest): [string, string] => {
-      const { name } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as { name: string }
-      return [name, `${dirname(manifest.replaceAll('\\', '/'))}/index.ts`]
+    manifests.flatMap((manifest): [string, string][] => {
+      const { name, exports } = JSON.parse(readFileSync(join(root, manifest), 'utf8')) as Manifest
+      const folder = dirname(manifest.replaceAll('\\', '/'))
+      return Object.entries(exports).map(([subpath, file]) => [join(name, subpath), join(folder, file)])
     }),
   )
+}
+
+interface Manifest {
+  readonly name: string
+  /** `.` or `./errors` → a module of the package. */
+  readonly exports: Readonly<Record<string, string>>
 }
 
 function targetOf(
@@ -129,9 +136,9 @@ function targetOf(
   { from, workspaces }: { from: string; workspaces: ReadonlyMap<string, string> },
 ): string {
   if (!value.startsWith('@manumit/')) return normalize(join(dirname(from), value)).replace(/\/$/, '')
-  const index = workspaces.get(value)
-  if (index === undefined) throw new Error(`${from} imports ${value}, which is no workspace`)
-  return index
+  const module = workspaces.get(value)
+  if (module === undefined) throw new Error(`${from} imports ${value}, which no workspace exports`)
+  return module
 }
 
 function pathBetween(from: string, to: string): string {
