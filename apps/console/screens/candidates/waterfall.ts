@@ -82,3 +82,9 @@ export function oddsOf(bits: number): { readonly one: number; readonly other: nu
   const rounded = Number(odds.toPrecision(odds < 10 ? 2 : 1))
   return bits >= 0 ? { one: rounded, other: 1 } : { one: 1, other: rounded }
 }
+
+/** +9.5, −3.0, 0.0: a sign always, with a true minus. */
+export const bitsText = (bits: number): string => {
+  const text = Math.abs(bits).toFixed(1)
+  return Number(text) === 0 ? '0.0' : `${bits > 0 ? '+' : '−'}${text}`
+}

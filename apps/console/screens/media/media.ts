@@ -37,3 +37,15 @@ export const mediaMachine = () =>
  */
 export const pictureAddress = (match: WireMatch): string | null =>
   match.material === 'demonstration' && match.mayBeShown ? `/api/matches/${match.id}/picture` : null
+
+/** Bits of a hash's text; of a digest, which only is or is not equal, null. */
+const bitsOf = (match: WireMatch): number => match.hash.length * 4
+
+/** Equality of a digest is said as such: a distance belongs to hashes of pictures. */
+export const isDigest = (match: WireMatch): boolean => ['md5', 'sha1', 'sha256'].includes(match.kind)
+
+/** The distance in words. */
+export const distanceText = (match: WireMatch): string =>
+  isDigest(match) && match.distance === 0
+    ? t('media.same')
+    : t('media.distance', { distance: match.distance, bits: bitsOf(match) })
