@@ -23,10 +23,14 @@ export { artifactSuite } from './artifact-suite.ts'
 export { contentsOf, hashKernelSuite, hashKindSuite, shippedVectors, suiteRuns } from './hash-kind-suite.ts'
 export { hashIndexSuite, randomHashes } from './hash-index-suite.ts'
 
+// Comparisons
+export { comparisonSuite, inventedPerson, noFacts } from './comparison-suite.ts'
+
 // Stores
 export { arbitraryObservation, arbitraryRawValue } from './observation-arbitrary.ts'
 export type { StoreUnderTest } from './store-suite.ts'
 export { inventedPowers, storeSuite } from './store-suite.ts'
+export { linkStoreSuite } from './link-store-suite.ts'
 
 // The database engine as an oracle, and databases for it to write
 export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'

@@ -47,14 +47,11 @@ async function readCounted(
       min(first_utc) as first_utc, max(last_utc) as last_utc
     from identifier_pair join unit on unit.id = identifier_pair.unit_id
     where 1 = 1 ${ofKinds} ${ofSource} group by left_id, right_id, kind`.execute(db)
-  // Of the roles that one record names an identifier in, each has its row: the greatest count is that of the records, or less.
   const devicePairs = await sql<Pair>`
-    select source_id as "left", identifier_id as "right", kind, sum(count) as count,
-      min(first_utc) as first_utc, max(last_utc) as last_utc
-    from (select unit.source_id, unit_id, identifier_id, kind, max(count) as count, min(first_utc) as first_utc,
-        max(last_utc) as last_utc from identifier_seen join unit on unit.id = identifier_seen.unit_id
-      where role <> ${TEXT_ROLE} ${ofKinds} ${ofSource} group by unit.source_id, unit_id, identifier_id, kind) as by_unit
-    group by source_id, identifier_id, kind`.execute(db)
+    select unit.source_id as "left", identifier_id as "right", kind, sum(named) as count,
+      min(named_first_utc) as first_utc, max(named_last_utc) as last_utc
+    from identifier_records join unit on unit.id = identifier_records.unit_id
+    where named > 0 ${ofKinds} ${ofSource} group by unit.source_id, identifier_id, kind`.execute(db)
   return withKeys(db, pairs.rows, devicePairs.rows)
 }
 

@@ -92,8 +92,9 @@ export function identifierRows(
           count: 0,
           ...times,
         }))
-      const row = addCount(counted, `${unitId} ${id}`, utc, () => ({
+      const row = addCount(counted, `${unitId} ${id} ${kind}`, utc, () => ({
         ...owner,
+        kind,
         count: 0,
         ...times,
         named: 0,

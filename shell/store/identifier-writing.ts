@@ -44,7 +44,7 @@ export async function writeIdentifiers(
       .insertInto('identifier_records')
       .values(part)
       .onConflict((conflict) =>
-        conflict.columns(['unit_id', 'identifier_id']).doUpdateSet({
+        conflict.columns(['unit_id', 'identifier_id', 'kind']).doUpdateSet({
           ...added('identifier_records', ['count', 'named', 'is_device'], ['', 'named_']),
           // Added to while short of the sample's size: whoever reads takes the first so many.
           sample: sql`case when identifier_records.named < ${MENTION_SAMPLE}

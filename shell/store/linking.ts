@@ -268,7 +268,7 @@ async function readNamed(db: Kysely<Schema>): Promise<readonly NamedInSource[]> 
   const found = new Map<string, Mutable<NamedInSource> & { names: string[]; observationIds: number[] }>()
   const counts = new Map<string, Map<string, number>>()
   const placeOf = (unitId: number, id: number): string => `${sources.get(unitId)!} ${id}`
-  for await (const rows of pagesOf<RecordsRow>(db, 'identifier_records', ['unit_id', 'identifier_id']))
+  for await (const rows of pagesOf<RecordsRow>(db, 'identifier_records', RECORDS_KEY))
     for (const row of rows) {
       if (row.named === 0) continue
       const place = placeOf(row.unit_id, row.identifier_id)
@@ -291,9 +291,8 @@ async function readNamed(db: Kysely<Schema>): Promise<readonly NamedInSource[]> 
       entry.firstUtc = earlier(entry.firstUtc, row.named_first_utc)
       entry.lastUtc = later(entry.lastUtc, row.named_last_utc)
       if (row.is_device > 0) entry.isDevice = true
-      for (const ordinal of row.sample.split(',').slice(0, -1).slice(0, MENTION_SAMPLE))
-        if (entry.observationIds.length < MENTION_SAMPLE)
-          entry.observationIds.push(idOf(row.unit_id, Number(ordinal)))
+      const sample = row.sample.split(',').slice(0, -1).slice(0, MENTION_SAMPLE)
+      entry.observationIds.push(...sample.map((ordinal) => idOf(row.unit_id, Number(ordinal))))
     }
   for await (const rows of spellings(db))
     for (const row of rows)
@@ -305,6 +304,9 @@ async function readNamed(db: Kysely<Schema>): Promise<readonly NamedInSource[]> 
       const entries = found.get(placeOf(row.unit_id, row.identifier_id))?.entries
       if (entries) (entries as unknown[]).push({ observationId: row.observation_id, name })
     }
+  // A record is of one kind, so that none stands twice.
+  for (const entry of found.values())
+    entry.observationIds = entry.observationIds.sort((a, b) => a - b).slice(0, MENTION_SAMPLE)
   for (const [place, names] of counts) {
     const entry = found.get(place)
     if (entry) entry.names = mostOften(names, MAX_NAMES).sort(byText)
@@ -312,6 +314,7 @@ async function readNamed(db: Kysely<Schema>): Promise<readonly NamedInSource[]> 
   return [...found.values()].sort((a, b) => a.sourceId - b.sourceId || byText(a.key, b.key))
 }
 
+const RECORDS_KEY = ['unit_id', 'identifier_id', 'kind'] as const
 const ENTRY_KEY = ['unit_id', 'identifier_id', 'observation_id'] as const
 const spellings = (db: Kysely<Schema>) =>
   pagesOf<SpellingRow>(db, 'identifier_spelling', ['unit_id', 'identifier_id', 'what', 'spelling'])
@@ -322,7 +325,7 @@ async function readIdentifiers(db: Kysely<Schema>): Promise<readonly IdentifierF
   const found = new Map<number, Mutable<IdentifierFacts> & { sourceSet: Set<number> }>()
   const asRecorded = new Map<number, Map<string, number>>()
   const names = new Map<number, Map<string, number>>()
-  for await (const rows of pagesOf<RecordsRow>(db, 'identifier_records', ['unit_id', 'identifier_id']))
+  for await (const rows of pagesOf<RecordsRow>(db, 'identifier_records', RECORDS_KEY))
     for (const row of rows) {
       let entry = found.get(row.identifier_id)
       if (!entry) {

@@ -203,7 +203,8 @@ async function readSeen(db: Kysely<Schema>, key: string) {
     .innerJoin('identifier_seen', (join) =>
       join
         .onRef('identifier_seen.unit_id', '=', 'identifier_records.unit_id')
-        .onRef('identifier_seen.identifier_id', '=', 'identifier_records.identifier_id'),
+        .onRef('identifier_seen.identifier_id', '=', 'identifier_records.identifier_id')
+        .onRef('identifier_seen.kind', '=', 'identifier_records.kind'),
     )
     .innerJoin('unit', 'unit.id', 'identifier_records.unit_id')
     .where('identifier.key', '=', toStoredText(key))

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { storeSuite } from '@manumit/testing'
+import { linkStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { makePostgresEngine, workspaceOn } from './index.ts'
 
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => pglite.close())
 
 // One PostgreSQL for the whole suite, since it takes seconds to start; a schema of its own for each store.
-storeSuite('PostgreSQL (PGlite)', async () => {
+const makeStore = async (): Promise<StoreUnderTest> => {
   const schema = `store_${++schemas}`
   await pglite.exec(`create schema ${schema}`)
   const tamper = async (sql: string): Promise<void> => {
@@ -25,7 +25,10 @@ storeSuite('PostgreSQL (PGlite)', async () => {
     disarm: () => tamper('drop trigger audit_append_only on audit'),
     dispose: async () => {},
   }
-})
+}
+
+storeSuite('PostgreSQL (PGlite)', makeStore)
+linkStoreSuite('PostgreSQL (PGlite)', makeStore)
 
 let entered = ''
 

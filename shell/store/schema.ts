@@ -324,10 +324,11 @@ export interface IdentifierSeenTable {
   last_utc: number | null
 }
 
-/** Records of a unit that name an identifier anywhere, and (`named`) those that name it otherwise than inside a text. */
+/** Records of a unit, of one kind, that name an identifier anywhere, and (`named`) those that name it otherwise than inside a text. */
 export interface IdentifierRecordsTable {
   unit_id: number
   identifier_id: number
+  kind: string
   count: number
   first_utc: number | null
   last_utc: number | null

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { storeSuite } from '@manumit/testing'
+import { linkStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
 import { openWorkspace } from './index.ts'
 
-storeSuite('SQLite', async () => {
+const makeStore = async (): Promise<StoreUnderTest> => {
   const parent = mkdtempSync(join(tmpdir(), 'manumit-store-'))
   const folder = join(parent, 'workspace')
   const tamper = async (sql: string): Promise<void> => {
@@ -22,4 +22,7 @@ storeSuite('SQLite', async () => {
     disarm: () => tamper('drop trigger audit_no_update; drop trigger audit_no_delete'),
     dispose: async () => rmSync(parent, { recursive: true }),
   }
-})
+}
+
+storeSuite('SQLite', makeStore)
+linkStoreSuite('SQLite', makeStore)
