@@ -1,6 +1,7 @@
 import { artifacts } from '@manumit/artifacts'
 import { commands } from '@manumit/cli'
 import { hashKinds } from '@manumit/hashing'
+import { comparisons, sentences } from '@manumit/linkage'
 import { observationKinds } from '@manumit/model'
 import { expect, it } from 'vitest'
 import { checkClaims, EXCEPTIONS, type Said } from './claims.ts'
@@ -21,6 +22,13 @@ it('no title, column head, label, help text or sentence claims more than was rea
       { where: `artifact ${artifact.id}`, text: artifact.title },
       ...artifact.limits.map((text) => ({ where: `artifact ${artifact.id}, limits`, text })),
     ]),
+    ...comparisons.flatMap((comparison) =>
+      [comparison.title, comparison.explains, ...comparison.limits].map((text) => ({
+        where: `comparison ${comparison.id}`,
+        text,
+      })),
+    ),
+    ...Object.entries(sentences).map(([id, text]) => ({ where: `sentence ${id}`, text })),
     ...hashKinds.map((kind) => ({ where: `hash kind ${kind.id}`, text: kind.title })),
     ...(await errorTables()).flatMap(({ table }) =>
       Object.entries(table).map(([code, entry]) => ({ where: code, text: entry.summary })),

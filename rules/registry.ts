@@ -20,6 +20,7 @@ export interface PluginKind {
 export const PLUGIN_KINDS: readonly PluginKind[] = [
   { id: 'artifact', folder: 'packages/artifacts', pages: 'docs/reference/artifacts', fixture: true },
   { id: 'hash kind', folder: 'packages/hashing', pages: 'docs/reference/hash-kinds' },
+  { id: 'comparison', folder: 'packages/linkage/comparisons', pages: 'docs/reference/comparisons' },
   {
     id: 'observation kind',
     folder: 'packages/model/observation-kinds',

@@ -28,6 +28,12 @@ export const KINDS: readonly Kind[] = [
     pattern: /^[a-z]+(?:\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)+$/,
     make: newArtifact,
   },
+  {
+    id: 'comparison',
+    example: 'date.birth',
+    pattern: /^[a-z]+(?:\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*)+$/,
+    make: newComparison,
+  },
   { id: 'hash-kind', example: 'sha512', pattern: /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, make: newHashKind },
   { id: 'observation-kind', example: 'note', pattern: /^[a-z]+(?:-[a-z]+)*$/, make: newObservationKind },
 ]
@@ -130,6 +136,55 @@ CREATE TABLE example (_id INTEGER PRIMARY KEY AUTOINCREMENT, date INTEGER, numbe
 INSERT INTO example (_id, date, number) VALUES
   (1, 1772537400250, '+447700900101');
 `
+
+function newComparison(id: string): NewMember {
+  const file = id.split('.')[0]!
+  const name = camel(id)
+  const folder = `packages/linkage/comparisons/${id}`
+  return {
+    files: [
+      {
+        path: `${folder}/${file}.ts`,
+        text: `// What is compared, and what is deliberately not.
+
+import { defineComparison } from '../../comparison.ts'
+
+export const ${name} = defineComparison({
+  id: '${id}',
+  version: 1,
+  title: 'What is compared',
+  explains: 'What it looks for, in a sentence for the reader of a report.',
+  levels: [{ id: 'equal', bits: 0, sentence: 'reason.example', basis: 'who says so, or what is assumed' }],
+  limits: [],
+  // null where a value it needs is missing: that is neutral.
+  compare: () => null,
+})
+`,
+      },
+      {
+        path: `${folder}/${file}.test.ts`,
+        text: `// Steps: 1. two persons here, and the level that must be found; 2. compare; 3. levels with their bits and basis, and their
+// sentences in packages/linkage/sentences.ts; 4. limits; 5. npm run docs. The suite over the registry
+// (packages/linkage/comparisons/registry.test.ts) tests the rest.
+
+import { inventedPerson, noFacts } from '@manumit/testing'
+import { expect, it } from 'vitest'
+import { ${name} } from './${file}.ts'
+
+it('finds what both have', () => {
+  const [left, right] = [inventedPerson({ id: 'a' }), inventedPerson({ id: 'b' })]
+  expect(${name}.compare(left, right, noFacts)?.level).toBe('equal')
+})
+`,
+      },
+    ],
+    registry: {
+      path: 'packages/linkage/comparisons/members.ts',
+      line: `export { ${name} } from './${id}/${file}.ts'`,
+    },
+    next: `npm test ${id}   (it fails, and says what to do)`,
+  }
+}
 
 function newHashKind(id: string): NewMember {
   const folder = `packages/hashing/${id}`

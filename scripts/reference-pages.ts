@@ -4,6 +4,7 @@
 import { artifacts } from '@manumit/artifacts'
 import { type Command, commands, EXIT_CODES, SHARED_OPTIONS } from '@manumit/cli'
 import { type HashKind, hashKinds } from '@manumit/hashing'
+import { type Comparison, comparisons, sentences } from '@manumit/linkage'
 import type { Artifact, FieldDeclaration, ObservationKind } from '@manumit/model'
 import { observationKinds } from '@manumit/model'
 import { errorTables } from '../rules/index.ts'
@@ -22,6 +23,7 @@ export async function referencePages(): Promise<ReferencePage[]> {
     page('commands', commandsPage(commands)),
     page('errors', await errorsPage()),
     ...artifacts.map((artifact) => page(`artifacts/${artifact.id}`, artifactPage(artifact))),
+    ...comparisons.map((comparison) => page(`comparisons/${comparison.id}`, comparisonPage(comparison))),
     ...hashKinds.map((kind) => page(`hash-kinds/${kind.id}`, hashKindPage(kind))),
     ...observationKinds.map((kind) => page(`observation-kinds/${kind.id}`, observationKindPage(kind))),
   ]
@@ -57,6 +59,16 @@ function indexPage(): string[] {
         `[${artifact.id}](artifacts/${artifact.id}.md)`,
         artifact.title,
         artifact.emits.id,
+      ]),
+    ),
+    '',
+    '## Comparisons: who may be whom',
+    '',
+    ...table(
+      ['id', 'compares'],
+      comparisons.map((comparison) => [
+        `[${comparison.id}](comparisons/${comparison.id}.md)`,
+        comparison.title,
       ]),
     ),
     '',
@@ -118,6 +130,33 @@ function artifactPage(artifact: Artifact): string[] {
     '## Sources',
     '',
     ...list(artifact.sources),
+  ]
+}
+
+function comparisonPage(comparison: Comparison): string[] {
+  return [
+    `# ${comparison.id}`,
+    '',
+    `${comparison.title}. ${comparison.explains} Version ${comparison.version}.`,
+    '',
+    '## Levels',
+    '',
+    'The first that holds counts; a value that is missing is neutral. Bits are log₂ of how often it is so with one person (m)',
+    'against how often with two (u); negative ones speak against.',
+    '',
+    ...table(
+      ['level', 'bits', 'sentence', 'basis'],
+      comparison.levels.map((level) => [
+        level.id,
+        String(level.bits),
+        sentences[level.sentence] ?? level.sentence,
+        level.basis,
+      ]),
+    ),
+    '',
+    '## Limits',
+    '',
+    ...list(comparison.limits),
   ]
 }
 

@@ -1,6 +1,8 @@
 // Hubs: identifiers that tie strangers together. Helplines, hotels, taxis and family phones are held by many, so they join
 // nobody; they stay visible, with the number of those who share them.
 
+import { z } from 'zod'
+import { partsOfKey } from './identifier.ts'
 import { numberFacts } from './number-facts.ts'
 import type { Person } from './person.ts'
 
@@ -29,6 +31,23 @@ export interface Hub {
 export interface HubOptions {
   readonly knownHubs?: readonly KnownHub[]
   readonly hubCap?: number
+}
+
+const hubsFile = z.strictObject({
+  hubs: z.array(
+    z.strictObject({
+      key: z.string().refine((key) => partsOfKey(key) !== null),
+      title: z.string().min(1),
+      source: z.string().min(8),
+      date: z.iso.date(),
+    }),
+  ),
+})
+
+/** The content of `data/lexicon/known-hubs.yaml`, or of a workspace’s own list, parsed; null where it is not of that form. */
+export function parseKnownHubs(content: unknown): readonly KnownHub[] | null {
+  const parsed = hubsFile.safeParse(content)
+  return parsed.success ? parsed.data.hubs : null
 }
 
 const SERVICE_TYPES = ['short-code', 'toll-free', 'premium', 'shared-cost', 'company', 'voicemail']

@@ -6,13 +6,13 @@ export { identifierReader, identifiersIn, identifiersInText } from './identifier
 
 // What numbering plans say of a number
 export type { CarrierTable, NumberFacts } from './number-facts.ts'
-export { NUMBER_PLANS, NUMBER_TYPES, numberFacts } from './number-facts.ts'
+export { NUMBER_PLANS, NUMBER_TYPES, numberFacts, parseCarrierTable } from './number-facts.ts'
 
 // Persons per source, and identifiers held by many
 export type { Person, PersonOptions, SourceIdentifier, Whereabouts } from './person.ts'
 export { personsOf } from './person.ts'
 export type { Hub, HubOptions, KnownHub } from './hub.ts'
-export { HUB_CAP, holdersOf, hubsOf } from './hub.ts'
+export { HUB_CAP, holdersOf, hubsOf, parseKnownHubs } from './hub.ts'
 
 // Candidates across sources
 export type { Candidate, CandidateParameters, CandidateSet } from './candidates-of.ts'

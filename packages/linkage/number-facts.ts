@@ -2,6 +2,7 @@
 // about whether it is thrown away: that cannot be known from a number.
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { z } from 'zod'
 import { partsOfKey } from './identifier.ts'
 import { fictionRegion } from './text/fiction-numbers.ts'
 
@@ -30,6 +31,24 @@ export interface CarrierTable {
     readonly carrier: string
     readonly prepaid: boolean | null
   }[]
+}
+
+const carrierFile = z.strictObject({
+  title: z.string().min(1),
+  date: z.iso.date(),
+  ranges: z.array(
+    z.strictObject({
+      prefix: z.string().regex(/^\+[1-9]\d{0,14}$/),
+      carrier: z.string().min(1),
+      prepaid: z.boolean().nullable(),
+    }),
+  ),
+})
+
+/** A table of carriers read from a file, parsed; null where it is not of that form. */
+export function parseCarrierTable(content: unknown): CarrierTable | null {
+  const parsed = carrierFile.safeParse(content)
+  return parsed.success ? parsed.data : null
 }
 
 /** The plans' own types, in words of ours. `fiction`: from a range kept for it. */

@@ -43,13 +43,24 @@ export function personName(stored: string): PersonName | null {
 /** Compares two names, whichever comes first. */
 export function compareNames(a: PersonName, b: PersonName): NameLevel {
   if (a.key === b.key) return a.isTransliterated === b.isTransliterated ? 'equal' : 'transliterated'
-  const [short, long] = a.tokens.length <= b.tokens.length ? [a.tokens, b.tokens] : [b.tokens, a.tokens]
+  const isAcross = a.isTransliterated !== b.isTransliterated
+  const tokens = [a, b].map((name) => (isAcross ? name.tokens.map(acrossAlphabets) : name.tokens))
+  const [short, long] = tokens.sort((x, y) => x.length - y.length) as [readonly string[], readonly string[]]
   const likeness = pairTokens(short, long)
   if (likeness === null) return 'different'
   if (short.length < long.length) return 'part'
-  if (a.isTransliterated !== b.isTransliterated) return 'transliterated'
+  if (isAcross) return 'transliterated'
   return likeness
 }
+
+/** Spellings that the tables of different languages give one letter fall together: Г as g or h, И as i or y, Х as h or kh. */
+const acrossAlphabets = (token: string): string =>
+  token
+    .replace(/[kc]h/g, 'h')
+    .replace(/[yj]/g, 'i')
+    .replace(/g/g, 'h')
+    .replace(/w/g, 'v')
+    .replace(/(.)\1+/g, '$1')
 
 /** Each token of the shorter name with a token of its own in the longer one; null where one finds none. */
 function pairTokens(short: readonly string[], long: readonly string[]): 'forms' | 'close' | null {

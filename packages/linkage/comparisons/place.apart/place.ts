@@ -21,16 +21,16 @@ export const placeApart = defineComparison({
     'Looks for two records that put both so far apart that nobody could travel between them in the time.',
   levels: [
     {
-      id: 'apart',
-      bits: -8,
-      sentence: 'reason.place-apart',
-      basis: 'Assumed: m = 1/256 for wrong clocks, wrong positions and phones lent to others; u = 1.',
-    },
-    {
       id: 'possible',
       bits: 0,
       sentence: 'reason.place-possible',
       basis: 'That two were never far apart at once says nothing: people travel together.',
+    },
+    {
+      id: 'apart',
+      bits: -8,
+      sentence: 'reason.place-apart',
+      basis: 'Assumed: m = 1/256 for wrong clocks, wrong positions and phones lent to others; u = 1.',
     },
   ],
   limits: ['A place in a record is where a file says it was made; clocks and positions may be wrong.'],
