@@ -73,7 +73,6 @@ export async function gatherReport(request: GatherRequest): Promise<Result<Gathe
     }
   }
   const surveyed = survey.result()
-  const files = (read?: boolean) => fileStream(workspace, { ...(read !== undefined && { read }), nameOf })
   return ok({
     title,
     workspace: workspace.info,
@@ -87,8 +86,8 @@ export async function gatherReport(request: GatherRequest): Promise<Result<Gathe
     survey: surveyed,
     records: (kind) => recordStream(workspace, kind === undefined ? filter : { ...filter, kinds: [kind] }),
     conversation: (ids) => recordsOf(workspace, ids),
-    files: () => files(true),
-    everyFile: () => files(),
+    files: () => readFiles(workspace, nameOf),
+    everyFile: () => fileStream(workspace, nameOf),
     issues: await issueGroups(workspace, sources),
     everyIssue: () => issueStream(workspace, nameOf),
     scans: await workspace.scans.list(),
@@ -135,12 +134,14 @@ async function* recordsOf(workspace: Workspace, ids: readonly number[]): AsyncGe
   }
 }
 
-async function* fileStream(
-  workspace: Workspace,
-  { read, nameOf }: { readonly read?: boolean; readonly nameOf: NameOf },
-): AsyncGenerator<ReportFile> {
-  const page = (after?: string): Promise<Result<Page<StoredFile>>> =>
-    workspace.files.page({ ...(read !== undefined && { read }), ...pageOf(after) })
+/** Files that an artifact read, and the logs and journals that were read with a database. */
+async function* readFiles(workspace: Workspace, nameOf: NameOf): AsyncGenerator<ReportFile> {
+  for await (const file of fileStream(workspace, nameOf))
+    if (file.readBy.length > 0 || /-(?:wal|journal)$/.test(file.onPhone)) yield file
+}
+
+async function* fileStream(workspace: Workspace, nameOf: NameOf): AsyncGenerator<ReportFile> {
+  const page = (after?: string): Promise<Result<Page<StoredFile>>> => workspace.files.page(pageOf(after))
   for await (const { sourceId, path, logical, sizeBytes, digests, recognised, readBy } of eachOf(page))
     yield {
       source: nameOf(sourceId),

@@ -2,8 +2,8 @@
 // A file appears under its name only when it is whole; the log gets the digests of what was written.
 
 import { createHash } from 'node:crypto'
-import { ok, type Result, refuse, type Utc } from '@manumit/base'
-import { caseReport, renderHtml } from '@manumit/report'
+import { ok, type Result, type Utc } from '@manumit/base'
+import { caseReport, renderCase, renderHtml } from '@manumit/report'
 import type { ObservationFilter, Workspace } from '@manumit/store'
 import { flatFiles } from './flat-report.ts'
 import { type GatheredReport, gatherReport } from './gather-report.ts'
@@ -59,7 +59,6 @@ export interface WrittenReport {
  */
 export async function writeReport(request: ReportRequest): Promise<Result<WrittenReport>> {
   const { workspace, format, filter, target, powers, signal } = request
-  if (format === 'case') return refuse('E_OUTPUT_FAILED', { path: target, reason: 'not written yet' })
   const place = outputPlace(target, { isOneFile: format === 'html' || format === 'case' })
   if (!place.ok) return place
   const zone = request.zone === undefined ? ok(null) : localZone(request.zone)
@@ -98,11 +97,13 @@ type FilesOf = (
 
 const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
+const sha1 = (bytes: Uint8Array): Uint8Array => createHash('sha1').update(bytes).digest()
+
 const FORMATS: Readonly<Record<ReportFormat, FilesOf>> = {
   html: (facts, name = 'report.html') => [{ name, pieces: () => renderHtml(caseReport(facts), { sha256 }) }],
   csv: (facts) => flatFiles(facts, 'csv'),
   jsonl: (facts) => flatFiles(facts, 'jsonl'),
-  case: () => [],
+  case: (facts, name = 'case.jsonld') => [{ name, pieces: () => renderCase(facts, { sha1 }) }],
 }
 
 /** Tells of each thousandth record as it goes by. */

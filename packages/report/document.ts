@@ -22,11 +22,17 @@ export interface Strong {
   readonly strong: string
 }
 
-export type Piece = string | Quoted | Code | Link | Strong
+/** What follows begins a new line. */
+export interface LineBreak {
+  readonly newLine: true
+}
+
+export type Piece = string | Quoted | Code | Link | Strong | LineBreak
 export type Line = Piece | readonly Piece[]
 
 export const quoted = (text: string): Quoted => ({ quoted: text })
 export const code = (text: string): Code => ({ code: text })
+export const newLine: LineBreak = { newLine: true }
 
 export type Stream<T> = Iterable<T> | AsyncIterable<T>
 
@@ -126,14 +132,20 @@ export interface RecordEntry {
   readonly group: string
   readonly time: TimeText
   readonly kind: string
-  readonly source: Quoted
   /** How the row was had, where that is not plainly `live`. */
   readonly mark: string | null
-  /** Long texts, each under its title. */
+  /** What its kind names in a caption: first the short values, then the texts. */
+  readonly facts: readonly EntryFact[]
   readonly texts: readonly { readonly title: string; readonly text: CutQuote }[]
-  readonly facts: readonly { readonly title: string; readonly text: Quoted }[]
+  /** What else the record states. */
+  readonly more: readonly EntryFact[]
   readonly place: readonly Piece[]
   readonly command: string
+}
+
+export interface EntryFact {
+  readonly title: string
+  readonly text: Quoted
 }
 
 export interface TimeText {

@@ -38,6 +38,8 @@ export { caseReport } from './case-report.ts'
 // Its forms
 export type { HtmlPowers } from './html/render-html.ts'
 export { renderHtml } from './html/render-html.ts'
+export type { NamePowers } from './case/node.ts'
+export { renderCase } from './case/render-case.ts'
 export type { FlatTable, ReportIssue } from './tables.ts'
 export {
   candidateTable,

@@ -24,7 +24,7 @@ export interface ReportFacts {
   records(kind?: string): Stream<ReportRecord>
   /** The message records of a conversation that the survey found, in its order. */
   conversation(ids: readonly number[]): Stream<ReportRecord>
-  /** Files that an artifact read, by source. */
+  /** Files that an artifact read, and logs read with a database, by source. */
   files(): Stream<ReportFile>
   readonly issues: readonly IssueGroup[]
   readonly scans: readonly ReportScan[]

@@ -33,11 +33,11 @@ export function barsHtml({ caption, summary, series, bars }: Bars): string {
     return `<text x="${fixed(x)}" y="${BASE + 18}"${isLast ? ' text-anchor="end"' : ''}>${escaped(bars[i]!.label)}</text>`
   })
   return `<figure><figcaption>${escaped(caption)}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${caption}. ${summary}`)}">
+<div class="scroll" tabindex="0" role="region" aria-label="Drawing"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(`${caption}. ${summary}`)}">
 <line class="axis" x1="${LEFT}" y1="${BASE}" x2="${WIDTH}" y2="${BASE}" stroke-width="1"/><line class="axis" x1="${LEFT}" y1="${TOP}" x2="${WIDTH}" y2="${TOP}" stroke-width="1" stroke-dasharray="2 4"/>
 <text x="${LEFT - 6}" y="${TOP + 4}" text-anchor="end">${grouped(most)}</text><text x="${LEFT - 6}" y="${BASE + 4}" text-anchor="end">0</text>
 ${drawn.join('')}
-${labels.join('')}</svg>
+${labels.join('')}</svg></div>
 <ul class="key">${series.map((name, s) => `<li><i class="s${Math.min(s, COLOURS - 1)}"></i>${escaped(name)}</li>`).join('')}</ul>
 <p>${escaped(summary)}</p></figure>
 `

@@ -31,6 +31,7 @@ function pieceHtml(piece: Piece): string {
   if ('quoted' in piece) return `<bdi>${inert(piece.quoted)}</bdi>`
   if ('code' in piece) return `<code><bdi>${inert(piece.code)}</bdi></code>`
   if ('to' in piece) return `<a href="#${escaped(piece.to)}">${escaped(piece.text)}</a>`
+  if ('newLine' in piece) return '<br>'
   return `<strong>${escaped(piece.strong)}</strong>`
 }
 

@@ -148,20 +148,26 @@ async function* recordsHtml({ records, empty }: Records): AsyncGenerator<string>
   yield group === null ? `<p>${escaped(empty)}</p>\n` : '</ol>\n'
 }
 
-const recordHtml = ({ id, time, kind, mark, texts, facts, place, command }: RecordEntry): string =>
-  `<li class="record" id="${id}"><div class="when">${timeHtml(time)}</div><div class="what"><p><span class="kind">${escaped(kind)}</span>${markHtml(mark)}</p>${texts
-    .map(({ title, text }) => `<p class="text"><b>${escaped(title)}</b>${cutQuoteHtml(text)}</p>`)
-    .join('')}<p class="facts">${facts
-    .map(({ title, text }) => `<span><i>${escaped(title)}</i>${lineHtml(text)}</span> `)
+const recordHtml = ({ id, time, kind, mark, facts, texts, more, place, command }: RecordEntry): string =>
+  `<li class="record" id="${id}"><div class="when">${timeHtml(time)}</div><div class="what"><p><span class="kind">${escaped(kind)}</span>${markHtml(mark)} ${factsHtml(facts)}</p>${texts
+    .map(({ title, text }) => `<p class="text"><b>${escaped(title)}</b> ${cutQuoteHtml(text)}</p>`)
     .join(
       '',
-    )}</p><p class="place">${lineHtml(place)}</p><p class="command">${lineHtml({ code: command })}</p></div></li>\n`
+    )}<p class="more">${factsHtml(more)}</p><p class="place">${lineHtml(place)}</p><p class="command">${lineHtml({ code: command })}</p></div></li>\n`
+
+const factsHtml = (facts: RecordEntry['facts']): string =>
+  facts
+    .map(({ title, text }) => `<span class="fact"><i>${escaped(title)}</i> ${lineHtml(text)}</span>`)
+    .join(' ')
 
 const markHtml = (mark: string | null): string =>
   mark === null ? '' : `<span class="state">${escaped(mark)}</span>`
 
 const timeHtml = ({ iso, text, local }: TimeText): string =>
   `${iso === undefined ? inert(text) : `<time datetime="${iso}">${escaped(text)}</time>`}${local === undefined ? '' : `<small>${escaped(local)}</small>`}`
+
+const timeLineHtml = ({ local, ...time }: TimeText): string =>
+  `${timeHtml(time)}${local === undefined ? '' : ` (${escaped(local)})`}`
 
 async function* conversationHtml({ id, title, facts, messages }: Conversation): AsyncGenerator<string> {
   yield `<div class="conversation" id="${id}"><h3>${lineHtml(title)}</h3>
@@ -175,4 +181,4 @@ async function* conversationHtml({ id, title, facts, messages }: Conversation): 
 const bubbleHtml = ({ side, from, time, text, notes, mark, record }: Bubble): string =>
   `<li class="${side}"><small>${lineHtml(from)}</small>${markHtml(mark)}${text === null ? '' : `<p>${cutQuoteHtml(text)}</p>`}${notes
     .map((line) => `<p><small>${lineHtml(line)}</small></p>`)
-    .join('')}<small>${timeHtml(time)} · ${lineHtml(record)}</small></li>\n`
+    .join('')}<small>${timeLineHtml(time)} · ${lineHtml(record)}</small></li>\n`

@@ -32,7 +32,8 @@ const STYLE = `
 }
 * { box-sizing: border-box; }
 html { background: var(--ground); color: var(--ink); scroll-padding-top: 1rem; }
-body { margin: 0 auto; max-width: 64rem; padding: 0 1.25rem 4rem; overflow-wrap: anywhere; }
+body { margin: 0 auto; max-width: 64rem; padding: 0 1.25rem 4rem; overflow-wrap: break-word; }
+code, bdi { overflow-wrap: anywhere; }
 h1, h2, h3 { line-height: 1.2; text-wrap: balance; }
 h2 { font-size: 1.55rem; margin: 3.5rem 0 1rem; padding-top: 1rem; border-top: 2px solid var(--ink); }
 h2 .no { color: var(--soft); font-weight: 400; margin-right: .6em; }
@@ -64,11 +65,13 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--rule); min-width: 4rem; }
 th { font-weight: 600; color: var(--soft); border-bottom: 2px solid var(--rule); overflow-wrap: normal; }
-.num { text-align: right; font-variant-numeric: tabular-nums; }
+.num { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td code { font-size: .8rem; }
 figure { margin: 1.5rem 0; }
 figcaption { font-weight: 600; margin-bottom: .4rem; }
 figure p { color: var(--soft); font-size: .92rem; }
-svg { display: block; width: 100%; height: auto; max-height: 15rem; }
+figure .scroll { margin: 0; }
+svg { display: block; width: 100%; min-width: 36rem; height: auto; max-height: 15rem; }
 svg text { font: 11px ${SANS}; fill: var(--soft); }
 .axis { stroke: var(--rule); }
 .key { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: 0; font-size: .88rem; }
@@ -76,19 +79,18 @@ svg text { font: 11px ${SANS}; fill: var(--soft); }
 ${Array.from({ length: 8 }, (_, i) => `.s${i} { fill: var(--s${i}); background: var(--s${i}); }`).join('\n')}
 .day { font-size: 1rem; color: var(--accent); margin: 2.2rem 0 .2rem; font-variant-numeric: tabular-nums; }
 ol.records { list-style: none; padding: 0; margin: 0; }
-.record { display: grid; grid-template-columns: 11.5rem 1fr; gap: 0 1.4rem; padding: .8rem 0; border-bottom: 1px solid var(--rule); content-visibility: auto; contain-intrinsic-size: auto 8rem; }
+.record { display: grid; grid-template-columns: 12.5rem 1fr; gap: 0 1.4rem; padding: .7rem 0; border-bottom: 1px solid var(--rule); content-visibility: auto; contain-intrinsic-size: auto 8rem; }
 .record:target, tr:target, .conversation:target { background: var(--raised); }
-.when { font-variant-numeric: tabular-nums; }
+.when { font-variant-numeric: tabular-nums; font-size: .95rem; }
 .when small { display: block; color: var(--soft); font-size: .84rem; }
 .what p { margin: .15rem 0; max-width: none; }
 .kind { font-weight: 600; margin-right: .6em; }
 .state { color: var(--warn); border: 1px dashed currentColor; border-radius: 4px; padding: 0 .4em; font-size: .82rem; }
 .text { white-space: pre-wrap; border-left: 3px solid var(--rule); padding-left: .8rem; margin: .35rem 0 !important; }
-.text b { display: block; font-weight: 400; font-size: .8rem; color: var(--soft); }
-.facts span { margin-right: 1.1em; }
-.facts i { font-style: normal; color: var(--soft); margin-right: .35em; font-size: .88rem; }
-.place { color: var(--soft); font-size: .82rem; margin-top: .4rem !important; }
-.command { font-size: .8rem; }
+.text b, .fact i { font-style: normal; font-weight: 400; font-size: .84em; color: var(--soft); margin-right: .2em; }
+.fact { margin-right: .8em; }
+.more { font-size: .86rem; }
+.place, .command { color: var(--soft); font-size: .8rem; }
 .command code { background: var(--raised); padding: .1em .35em; border-radius: 3px; white-space: pre-wrap; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
 .conversation { margin: 2.2rem 0; }
 .conversation > p { color: var(--soft); font-size: .9rem; margin: 0 0 .8rem; }
@@ -115,17 +117,24 @@ footer { margin-top: 4rem; color: var(--soft); font-size: .88rem; border-top: 1p
     --ground: #fff; --raised: #f1f1f1; --ink: #000; --soft: #444; --rule: #bbb; --accent: #000;
     --warn: #000; --warn-ground: #fff; --in: #f1f1f1; --out: #fff;
     --s0: #222; --s1: #888; --s2: #c4c4c4; --s3: #555; --s4: #aaa; --s5: #333; --s6: #777; --s7: #ddd;
-    font-size: 10pt;
+    font-size: 9.5pt; line-height: 1.4;
   }
   @page { size: A4; margin: 20mm 18mm; }
   body { max-width: none; padding: 0; }
   .skip { display: none; }
   h2 { break-before: page; margin-top: 0; border-top: 0; padding-top: 0; }
   h2, h3, caption, figcaption { break-after: avoid; }
-  nav h2 { break-before: auto; margin-top: 1.5rem; }
+  .record { padding: .45rem 0; }
+  .more { font-size: 8pt; }
+  .place, .command { font-size: 7.2pt; }
+  .command code { background: none; padding: 0; }
+  .day { margin-top: 1.2rem; }
+  h3 { margin-top: 1.2rem; }
   nav ol { columns: 2; }
   .record, figure, tr, .messages li, .lines div { break-inside: avoid; }
-  .record { content-visibility: visible; grid-template-columns: 9.5rem 1fr; }
+  .record { content-visibility: visible; grid-template-columns: 8.6rem 1fr; }
+  .when { font-size: 8.4pt; }
+  figure .scroll svg { min-width: 0; }
   .messages li.outgoing { border: 1px solid var(--rule); }
   .scroll { overflow: visible; }
   thead { display: table-header-group; }

@@ -6,6 +6,7 @@ import {
   definition,
   heading,
   type Line,
+  newLine,
   note,
   paragraph,
   quoted,
@@ -24,7 +25,7 @@ export function filesSection(facts: ReportFacts): Section {
     title: 'Files and digests',
     blocks: [
       paragraph(
-        'Files that a reader took records or issues from, with their digests as they were when the source was added. Files that were hashed and not read are listed in the CSV and JSON reports.',
+        'Files that were read, the logs of databases among them, with their digests as they were when the source was added. Files that were hashed and not read are listed in the CSV and JSON reports.',
       ),
       {
         block: 'table',
@@ -58,13 +59,22 @@ async function* fileRows(files: Stream<ReportFile>): AsyncGenerator<TableRow> {
 
 const fileCells = ({ source, path, onPhone, sizeBytes, type, readBy, digests }: ReportFile): Line[] => [
   String(source.id),
-  onPhone === '' || onPhone === path ? code(path) : [code(onPhone), ' stored as ', code(path)],
+  onPhone === '' || onPhone === path ? code(path) : [code(onPhone), newLine, 'stored as ', code(path)],
   grouped(sizeBytes),
   type ?? 'not recognised',
-  readBy.join(', '),
+  readBy.length > 0 ? readBy.join(', ') : 'with its database',
   digests === null
     ? 'could not be read'
-    : ['SHA-256 ', code(digests.sha256), ' SHA-1 ', code(digests.sha1), ' MD5 ', code(digests.md5)],
+    : [
+        'SHA-256 ',
+        code(digests.sha256),
+        newLine,
+        'SHA-1 ',
+        code(digests.sha1),
+        newLine,
+        'MD5 ',
+        code(digests.md5),
+      ],
 ]
 
 export function sameBytesSection(): Section {

@@ -16,7 +16,7 @@ import { counted, grouped, utcText } from '../printed-text.ts'
 import type { ReportFacts, ReportFilter, SourceFactsOf } from '../report-facts.ts'
 
 export function coverOf(facts: ReportFacts): Cover {
-  const { workspace, zone, survey, auditHead } = facts
+  const { workspace, survey, auditHead } = facts
   return {
     kicker: 'Report of records read from devices and files',
     title: quoted(facts.title),
@@ -40,7 +40,6 @@ export function coverOf(facts: ReportFacts): Cover {
     notes: [
       'This report says what was read in the sources named here, where, and what could not be read. That no record of something is shown means only that no such record was found in these sources.',
       'A number, address or name in a record is an account, not a person. A place is a record in a file, not where a person was.',
-      ...(zone === null ? [] : [`Local times rest on ${zone.source}.`]),
     ],
   }
 }

@@ -7,7 +7,6 @@ import {
   code,
   heading,
   type Line,
-  note,
   paragraph,
   quoted,
   type Section,
@@ -25,7 +24,7 @@ export function coverageSection(facts: ReportFacts): Section {
         'What a reader took from a file is a record that was kept, a record that lies outside the scope of its source and was left out, or an issue: something that could not be read, or was odd. The three add up to what was taken.',
       ),
       coverageTable(facts.sources),
-      ...facts.sources.flatMap(kindTable),
+      kindTable(facts.sources),
       heading('Issues, in words'),
       ...issueBlocks(facts.issues),
       heading('Limits of the readers used'),
@@ -62,29 +61,28 @@ function coverageTable(sources: readonly SourceFactsOf[]): Table {
   }
 }
 
-function kindTable({ id, declaration, records, outOfScope }: SourceFactsOf): Block[] {
-  const kinds = [...new Set([...Object.keys(records), ...Object.keys(outOfScope)])].sort()
-  if (kinds.length === 0)
-    return [note(`Source ${id}, `, quoted(declaration.name), ': no record was taken from it.')]
-  return [
-    {
-      block: 'table',
-      caption: `Records by kind, source ${id}`,
-      columns: [
-        { head: 'Kind' },
-        { head: 'Kept', isNumber: true },
-        { head: 'Left out by scope', isNumber: true },
-      ],
-      rows: kinds.map((kind) => ({
+function kindTable(sources: readonly SourceFactsOf[]): Table {
+  return {
+    block: 'table',
+    caption: 'Records by source and kind',
+    columns: [
+      { head: 'Source' },
+      { head: 'Kind' },
+      { head: 'Kept', isNumber: true },
+      { head: 'Left out by scope', isNumber: true },
+    ],
+    rows: sources.flatMap(({ id, declaration, records, outOfScope }) =>
+      [...new Set([...Object.keys(records), ...Object.keys(outOfScope)])].sort().map((kind) => ({
         cells: [
+          [`${id}  `, quoted(declaration.name)],
           observationKind(kind)?.title ?? kind,
           grouped(records[kind] ?? 0),
           grouped(outOfScope[kind] ?? 0),
         ],
       })),
-      empty: '',
-    },
-  ]
+    ),
+    empty: 'No record was taken from these sources.',
+  }
 }
 
 const SEVERITY: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import {
   definition,
   heading,
   type Line,
+  newLine,
   note,
   paragraph,
   quoted,
@@ -73,7 +74,7 @@ const matchRow = ({ id, path, sha256, bank, measured, judgements }: ReportMatch)
   id: `match-${id}`,
   cells: [
     String(id),
-    [code(path), ' ', code(sha256)],
+    [code(path), newLine, code(sha256)],
     quoted(bank),
     measured === null
       ? 'not reported for this bank'
