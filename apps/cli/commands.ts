@@ -11,6 +11,7 @@ import { issues } from './commands/issues.ts'
 import { report } from './commands/report.ts'
 import { matches, scan } from './commands/scan.ts'
 import { selftestCommand } from './commands/selftest.ts'
+import { serve } from './commands/serve.ts'
 import { sources, sourcesDeclare, sourcesWiden } from './commands/sources.ts'
 import { search, timeline } from './commands/timeline.ts'
 import { auditLog, auditLogVerify, verify } from './commands/verify.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   bankImport,
   bankList,
   bankRemove,
+  serve,
   timeline,
   search,
   issues,

@@ -4,6 +4,7 @@
 import { artifactCodes } from '@manumit/artifacts'
 import type { CodeTable, Issue, Refusal } from '@manumit/base'
 import { caseworkCodes } from '@manumit/casework'
+import { contractCodes } from '@manumit/contract'
 import { footprintCodes } from '@manumit/footprint'
 import { formatsCodes, sqliteCodes } from '@manumit/formats'
 import { hashingCodes } from '@manumit/hashing'
@@ -13,6 +14,7 @@ import { ioCodes } from '@manumit/io'
 import { matchingCodes } from '@manumit/matching'
 import { quantityCodes } from '@manumit/quantities'
 import { rawText } from '@manumit/report'
+import { serverCodes } from '@manumit/server'
 import { storeCodes } from '@manumit/store'
 import { cliCodes } from './errors.ts'
 import { shown } from './terminal.ts'
@@ -21,6 +23,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   artifactCodes,
   caseworkCodes,
   cliCodes,
+  contractCodes,
   footprintCodes,
   formatsCodes,
   hashingCodes,
@@ -29,6 +32,7 @@ export const CODE_TABLES: readonly CodeTable[] = [
   ioCodes,
   matchingCodes,
   quantityCodes,
+  serverCodes,
   sqliteCodes,
   storeCodes,
 ]

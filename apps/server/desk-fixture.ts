@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Utc } from '@manumit/base'
-import type { OutputOf, Role, RouteId } from '@manumit/contract'
+import { linkToken, type OutputOf, type Role, type RouteId } from '@manumit/contract'
 import { openWorkspace, type Workspace } from '@manumit/store'
 import { createDesk, type Desk, type DeskOptions } from './create-desk.ts'
 
@@ -107,7 +107,7 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}): Promise<
   return test
 }
 
-export const tokenOf = (address: string): string => address.slice(address.indexOf('#link=') + 6)
+export const tokenOf = (address: string): string => linkToken(address) ?? ''
 
 /** Claims a link with the password all of these tests use. */
 export async function claim(

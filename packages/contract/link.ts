@@ -1,11 +1,13 @@
 // The address of a one-time link. The token stands behind the #, which a browser sends to nobody: no log and no referrer
 // has it.
 
-const FRAGMENT = '#link='
+const ENTRANCE = '/enter#'
 
-/** `http://localhost:7377` and a token → `http://localhost:7377/#link=<token>`. */
-export const linkAddress = (origin: string, token: string): string => `${origin}/${FRAGMENT}${token}`
+/** `http://localhost:7377` and a token → `http://localhost:7377/enter#<token>`. */
+export const linkAddress = (origin: string, token: string): string => `${origin}${ENTRANCE}${token}`
 
-/** The token in an address's fragment (`location.hash`); null where it names none. */
-export const linkToken = (fragment: string): string | null =>
-  fragment.startsWith(FRAGMENT) ? fragment.slice(FRAGMENT.length) : null
+/** The token in the address of a one-time link; null where it is another address. */
+export const linkToken = (address: string): string | null => {
+  const at = address.indexOf(ENTRANCE)
+  return at < 0 ? null : address.slice(at + ENTRANCE.length)
+}

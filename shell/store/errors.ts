@@ -17,7 +17,8 @@ export const storeCodes = defineCodes({
   },
   E_WORKSPACE_LOCKED: {
     severity: 'refusal',
-    summary: 'Another program is writing to the workspace {folder}.',
+    summary:
+      'Another program is writing to the workspace {folder}; perhaps Manumit runs on it already. End that one first.',
   },
   E_WORKSPACE_NOT_PRIVATE: {
     severity: 'refusal',
