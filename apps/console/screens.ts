@@ -30,7 +30,9 @@ const view = (load: () => Promise<ComponentType<ScreenProps>>): Screen['View'] =
 
 // biome-ignore format: one line per screen
 export const screens: readonly Screen[] = [
-  { id: 'overview', path: '/', title: 'overview.title', permission: 'read', group: 'case', icon: 'case', key: 'o', View: view(async () => (await import('./screens/overview/overview.tsx')).Overview) },
+  { id: 'overview', path: '/', title: 'overview.title', permission: 'read', group: 'case', icon: 'case', key: 'o', View: view(async () => (await import('./screens/overview/overview.tsx')).OverviewView) },
+  { id: 'issues', path: '/issues', title: 'issues.title', permission: 'read', group: 'case', icon: 'warning', key: 'i', View: view(async () => (await import('./screens/issues/issues-view.tsx')).IssuesView) },
+  { id: 'files', path: '/files', title: 'files.title', permission: 'read', group: 'case', icon: 'record', key: 'f', View: view(async () => (await import('./screens/files/files-view.tsx')).FilesView) },
   { id: 'timeline', path: '/timeline', title: 'timeline.title', permission: 'read', group: 'records', icon: 'timeline', key: 't', View: view(async () => (await import('./screens/timeline/timeline-view.tsx')).TimelineView) },
   { id: 'conversations', path: '/conversations', title: 'conversations.title', permission: 'read', group: 'records', icon: 'conversations', key: 'c', View: view(async () => (await import('./screens/conversations/conversations-view.tsx')).ConversationsView) },
   { id: 'search', path: '/search', title: 'search.title', permission: 'read', group: 'records', icon: 'search', key: 's', View: view(async () => (await import('./screens/search/search-view.tsx')).SearchView) },

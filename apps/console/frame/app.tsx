@@ -7,6 +7,7 @@ import { Confirm } from '../parts/confirm.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { Loading, Refused } from '../parts/states.tsx'
 import { ComeIn } from '../screens/sign-in/come-in.tsx'
+import { ENTRANCE } from '../screens/sign-in/link-token.ts'
 import { screens } from '../screens.ts'
 import { type Answer, ConsoleContext, type Desk, type Question } from './console-context.ts'
 import { type FrameEvent, type FrameState, startFrame, updateFrame } from './frame.ts'
@@ -34,7 +35,9 @@ export function App() {
   }, [state.theme, state.hasShortcuts])
   useEffect(() => {
     if (session.state !== 'signed-in') kept.clear()
-  }, [session.state])
+    // Somebody signed in needs no one-time link.
+    else if (location.pathname === ENTRANCE) frame.powers.go('/')
+  }, [session.state, frame, kept])
   useAddresses(send)
   useShortcuts(state, send, frame.powers)
 
@@ -102,7 +105,7 @@ function Content({
       )
     case 'unclaimed':
     case 'signed-out':
-      return <ComeIn path={state.path} isUnclaimed={state.session.state === 'unclaimed'} />
+      return <ComeIn isUnclaimed={state.session.state === 'unclaimed'} />
     case 'signed-in':
       return <Layout state={state} session={state.session} send={send} />
   }
@@ -137,7 +140,11 @@ function makeFrame() {
   }
   const running = runMachine(
     {
-      start: () => startFrame({ path: location.pathname, ...readPreferences(localStorage) }),
+      start: () =>
+        startFrame({
+          path: location.pathname === ENTRANCE ? '/' : location.pathname,
+          ...readPreferences(localStorage),
+        }),
       update: updateFrame,
     },
     powers,

@@ -6,8 +6,10 @@ import { approvals } from './en/approvals.ts'
 import { audit } from './en/audit.ts'
 import { candidates } from './en/candidates.ts'
 import { conversations } from './en/conversations.ts'
+import { files } from './en/files.ts'
 import { frame } from './en/frame.ts'
 import { graph } from './en/graph.ts'
+import { issues } from './en/issues.ts'
 import { jobs } from './en/jobs.ts'
 import { kinds } from './en/kinds.ts'
 import { lists } from './en/lists.ts'
@@ -29,8 +31,10 @@ export const en = {
   ...approvals,
   ...audit,
   ...candidates,
+  ...files,
   ...frame,
   ...graph,
+  ...issues,
   ...jobs,
   ...kinds,
   ...lists,

@@ -34,7 +34,6 @@ export const timeline = {
   'timeline.histogram.span': 'From',
   'timeline.histogram.total': 'Records',
   'timeline.histogram.reset': 'Show the whole time',
-  'timeline.histogram.top': 'highest bar: {count}',
   'timeline.keys.move': 'Move between records',
   'timeline.keys.page': 'A page up or down',
   'timeline.keys.ends': 'First or last record',

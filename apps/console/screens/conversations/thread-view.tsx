@@ -72,7 +72,7 @@ export function ThreadView({ open, send }: ThreadViewProps) {
       <section className="thread-messages" ref={list} tabIndex={0} aria-labelledby="thread-title">
         {isOlder && reached}
         {days(open.messages).map(({ day, messages }) => (
-          <section key={`${day} ${messages[0]!.id}`} className="day">
+          <section key={`${day} ${messages[0]!.id}`} className="thread-day">
             <h3>{day === null ? t('conversations.untimed') : `${dayOf(day * DAY_MICROS)} UTC`}</h3>
             <ol>
               {messages.map((message) => (

@@ -18,7 +18,8 @@ function Value({ value }: { readonly value: Raw }) {
   if (typeof value === 'string') return <Text value={value} />
   if (typeof value === 'number') return <span className="numeric code">{value}</span>
   if ('integer' in value) return <span className="numeric code">{value.integer}</span>
-  if ('hex' in value) return <span className="code breaks">{value.hex.replace(/..(?=.)/g, '$& ')}</span>
+  if ('hex' in value)
+    return <span className="code record-breaks">{value.hex.replace(/..(?=.)/g, '$& ')}</span>
   return <span className="muted">{t('record.raw.blob', { count: value.blobBytes })}</span>
 }
 

@@ -71,7 +71,7 @@ function Stated({
       <div className="record-columns">
         <section className="card stack">
           <h2>{t('record.fields')}</h2>
-          <dl className="facts">
+          <dl className="record-facts">
             {record.fields.map(({ name, title, text }) => (
               <Fact key={name} title={title}>
                 <Text value={text} />
@@ -81,7 +81,7 @@ function Stated({
         </section>
         <section className="card stack">
           <h2>{t('record.place')}</h2>
-          <dl className="facts">
+          <dl className="record-facts">
             <Fact title={t('record.place.source')}>
               <Text value={record.sourceName} />
             </Fact>
@@ -95,7 +95,7 @@ function Stated({
               <Text value={record.place} />
             </Fact>
             <Fact title={t('record.place.sha256')}>
-              <span className="code breaks">{record.file.sha256}</span>
+              <span className="code record-breaks">{record.file.sha256}</span>
             </Fact>
             <Fact title={t('record.place.size')}>
               {sizeText(record.file.sizeBytes)}{' '}
@@ -118,7 +118,7 @@ function Stated({
           <div className="stack stack-tight">
             <h3>{t('record.command')}</h3>
             <p className="small muted">{t('record.command.text')}</p>
-            <div className="command">
+            <div className="record-command">
               <code>
                 <Text value={record.command} />
               </code>

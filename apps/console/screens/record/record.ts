@@ -30,7 +30,7 @@ export type RecordEvent =
   | { readonly is: 'command-copied' }
 
 /** Lines of the hex view at first, and how many each “more” adds. */
-export const SHOWN_LINES = 64
+export const SHOWN_LINES = 24
 
 export const recordMachine = (id: number): Machine<RecordState, RecordEvent> => ({
   start: () =>
@@ -86,7 +86,7 @@ function update(state: RecordState, event: RecordEvent): Step<RecordState, Recor
     case 'pointed':
       return [state.mark === event.mark ? state : { ...state, mark: event.mark }, []]
     case 'more-lines':
-      return [{ ...state, lines: state.lines + SHOWN_LINES * 4 }, []]
+      return [{ ...state, lines: state.lines + SHOWN_LINES * 8 }, []]
     case 'command-copied':
       return state.record
         ? [state, [{ do: 'copy', text: state.record.command, said: t('frame.copied') }]]

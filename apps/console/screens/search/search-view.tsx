@@ -33,7 +33,7 @@ export function SearchView({ carried }: ScreenProps) {
     <Page title={t('search.title')}>
       <Form state={state} send={send} />
       {state.pending > 0 && state.asked && (
-        <p className="pending" role="status">
+        <p className="search-pending" role="status">
           <Icon name="info" />
           {t('search.pending', { count: state.pending })}
         </p>
@@ -152,7 +152,7 @@ function Results({ state, send }: PartProps) {
           {t(state.next === null ? 'search.count' : 'search.countMore', { count: state.rows.length })}
         </p>
       )}
-      <ol className="found">
+      <ol className="search-found">
         {state.rows.map((row) => (
           <FoundRow
             key={row.record.id}
@@ -179,7 +179,7 @@ const FoundRow = ({
   readonly source: string | undefined
 }) => (
   <li>
-    <div className="found-head small">
+    <div className="search-found-head small">
       <Kind kind={record.kind} />
       <Link to={`/records/${record.id}`} label={t('conversations.open', { record: String(record.id) })}>
         <span className="numeric">{record.time}</span>

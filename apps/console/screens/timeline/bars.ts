@@ -41,6 +41,10 @@ export function barsOf(histogram: Histogram, atMost: number): Bars | null {
   }
 }
 
+/** Records with a UTC, by kind. */
+export const countsByKind = ({ kinds, counts }: Histogram): ReadonlyMap<string, number> =>
+  new Map(kinds.map((kind, i) => [kind, total(counts[i] ?? [])]))
+
 export const total = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0)
 
 /** Bars [start, end) that a range covers; all where it has no ends. */

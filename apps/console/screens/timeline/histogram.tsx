@@ -50,18 +50,6 @@ export function HistogramView({ bars, from, to, onRange }: HistogramProps) {
   const share = (bar: number) => `${(bar / count) * 100}%`
   return (
     <figure className="histogram">
-      <figcaption className="histogram-head">
-        <span className="small muted">{t('timeline.histogram.help')}</span>
-        {isNarrowed && (
-          <button
-            type="button"
-            className="link small"
-            onClick={() => onRange({ from: undefined, to: undefined })}
-          >
-            {t('timeline.histogram.reset')}
-          </button>
-        )}
-      </figcaption>
       <div
         ref={plot}
         className="histogram-plot"
@@ -101,21 +89,23 @@ export function HistogramView({ bars, from, to, onRange }: HistogramProps) {
           />
         ))}
       </div>
-      <div className="histogram-axis small muted numeric">
-        <span>{utcText(bars.firstUtc + brush.start * bars.barMicros)}</span>
-        <span>{utcText(bars.firstUtc + brush.end * bars.barMicros)}</span>
-      </div>
-      <ul className="histogram-legend small">
-        {bars.kinds.map((kind, i) => (
-          <li key={kind} className={kindClass(kind)}>
-            <span className="swatch" aria-hidden="true" />
-            {kindsLabel(kind)}{' '}
-            <span className="muted numeric">
-              {number(bars.counts.reduce((sum, bar) => sum + bar[i]!, 0))}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <figcaption className="histogram-axis small muted">
+        <span className="numeric">{utcText(bars.firstUtc + brush.start * bars.barMicros)}</span>
+        <span className="histogram-help">
+          {isNarrowed ? (
+            <button
+              type="button"
+              className="link"
+              onClick={() => onRange({ from: undefined, to: undefined })}
+            >
+              {t('timeline.histogram.reset')}
+            </button>
+          ) : (
+            t('timeline.histogram.help')
+          )}
+        </span>
+        <span className="numeric">{utcText(bars.firstUtc + brush.end * bars.barMicros)}</span>
+      </figcaption>
       <details className="small no-print">
         <summary>{t('timeline.histogram.table')}</summary>
         <Table bars={bars} />

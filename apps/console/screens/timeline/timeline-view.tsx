@@ -3,7 +3,7 @@
 import type { RecordFilter } from '@manumit/contract'
 import { useMemo } from 'react'
 import { useMachine } from '../../frame/use-machine.ts'
-import { t } from '../../messages/message.ts'
+import { number, t } from '../../messages/message.ts'
 import { Icon, kindIcon } from '../../parts/icon.tsx'
 import { kindClass, kindsLabel } from '../../parts/kind.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -11,7 +11,7 @@ import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { TimeField } from '../../parts/time-field.tsx'
 import { visibleText } from '../../parts/visible.ts'
 import type { ScreenProps } from '../../screens.ts'
-import { barsOf } from './bars.ts'
+import { barsOf, countsByKind } from './bars.ts'
 import { HistogramView } from './histogram.tsx'
 import { RecordList } from './record-list.tsx'
 import { type Timeline, type TimelineEvent, timeline } from './timeline.ts'
@@ -77,7 +77,8 @@ function Filters({
   readonly state: Timeline
   readonly send: (event: TimelineEvent) => void
 }) {
-  const { filter, sources } = state
+  const { filter, sources, overview } = state
+  const counts = useMemo(() => overview && countsByKind(overview), [overview])
   const change = (part: Partial<Record<keyof RecordFilter, unknown>>) =>
     send({ is: 'filtered', change: part as Partial<RecordFilter> })
   return (
@@ -98,6 +99,7 @@ function Filters({
             >
               <Icon name={kindIcon(kind)} />
               {kindsLabel(kind)}
+              {counts && <span className="muted numeric">{number(counts.get(kind) ?? 0)}</span>}
             </button>
           ))}
         </fieldset>
