@@ -32,6 +32,10 @@ export type { StoreUnderTest } from './store-suite.ts'
 export { inventedPowers, storeSuite } from './store-suite.ts'
 export { linkStoreSuite } from './link-store-suite.ts'
 
+// The demonstration case's phones, read
+export type { DemoPhone, DemoWorkspace } from './demo-workspace.ts'
+export { makeDemoPhones, makeDemoWorkspace } from './demo-workspace.ts'
+
 // The database engine as an oracle, and databases for it to write
 export type { DatabaseBytes, TableDump } from './sqlite-engine.ts'
 export { dumpDatabase, dumpIntact, textOfValue, withDatabaseFile } from './sqlite-engine.ts'

@@ -89,9 +89,12 @@ function stateOf(
   candidate: { readonly id: string; readonly left: string; readonly right: string },
   judgements: readonly StoredJudgement[],
 ): CandidateState {
-  if (judgements.length === 0) return 'open'
+  const newest = judgements.at(-1)
+  if (!newest) return 'open'
   const persons = [{ id: candidate.left }, { id: candidate.right }]
-  return project({ persons, candidates: [candidate], judgements }).states.get(candidate.id) ?? 'open'
+  return (
+    project({ persons, candidates: [candidate], judgements: [newest] }).states.get(candidate.id) ?? 'open'
+  )
 }
 
 function personOf(stored: CandidateRow['left']): WireCandidate['left'] {

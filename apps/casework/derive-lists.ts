@@ -131,10 +131,10 @@ async function describe(
   return described
 }
 
-const whyHub = ({ holders, known }: Hub): string =>
-  known
-    ? `${known.title}, as listed by ${known.source} on ${known.date}`
-    : `named beside ${holders} persons in the sources read`
+function whyHub({ why, holders, known }: Hub): string {
+  if (known) return `listed as ${known.title} (${known.source}, ${known.date})`
+  return why === 'service' ? 'a service’s number by its plan' : `held by ${holders} in the sources read`
+}
 
 async function deriveNames(
   seen: AsyncIterable<readonly NameSeen[]>,

@@ -1,10 +1,15 @@
 // Lists that linking takes from outside the case: identifiers known to be shared by many, names of the net known to many,
-// ranges of carriers. Each has its source and date. Only the names come with the program: who answers which number changes.
+// ranges of carriers. Each has its source and date. None of carriers comes with the program.
 
 import { readFileSync } from 'node:fs'
-import type { Baseline, CarrierTable, KnownHub } from '@manumit/linkage'
+import {
+  type Baseline,
+  type CarrierTable,
+  type KnownHub,
+  parseBaseline,
+  parseKnownHubs,
+} from '@manumit/linkage'
 import { parse } from 'yaml'
-import { z } from 'zod'
 
 export interface LinkLists {
   readonly knownHubs: readonly KnownHub[]
@@ -12,10 +17,13 @@ export interface LinkLists {
   readonly carriers: CarrierTable | null
 }
 
-const Names = z.strictObject({ title: z.string(), date: z.iso.date(), names: z.array(z.string()) })
-
-/** The list of widely known names that comes with the program; no hubs, no carriers. */
+/** The lists that come with the program. Throws where the installation is damaged. */
 export function defaultLists(): LinkLists {
-  const file = new URL('../../data/names/widely-known.yaml', import.meta.url)
-  return { knownHubs: [], baseline: Names.parse(parse(readFileSync(file, 'utf8'))), carriers: null }
+  const knownHubs = parseKnownHubs(read('known-hubs.yaml'))
+  const baseline = parseBaseline(read('known-names.yaml'))
+  if (!knownHubs || !baseline) throw new Error('data/lexicon does not hold the lists it should.')
+  return { knownHubs, baseline, carriers: null }
 }
+
+const read = (name: string): unknown =>
+  parse(readFileSync(new URL(`../../data/lexicon/${name}`, import.meta.url), 'utf8'))

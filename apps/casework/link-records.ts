@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { ok, type Result, utcOf } from '@manumit/base'
-import { type IdentifierReader, identifierReader, type Mention } from '@manumit/linkage'
+import { type IdentifierReader, identifierReader, type Mention, reachedBy } from '@manumit/linkage'
 import {
   BY_DEVICE,
   type LinkProgress,
@@ -104,16 +104,9 @@ function mentionsIn({ id, observation }: StoredObservation, reader: IdentifierRe
     kind: observation.kind,
     utc: utcOf(observation.at),
     mentions,
-    reached: reachedOf(observation),
+    reached: reachedBy(observation),
     ...(namedBy !== undefined && { namedBy }),
   }
-}
-
-/** How a link in this record was reached, as recorded: a visit's transition; else the kind of record it stands in. */
-function reachedOf({ kind, fields }: StoredObservation['observation']): string {
-  if (kind !== 'visit') return kind
-  const { transition, redirect } = fields as { readonly transition?: string; readonly redirect?: boolean }
-  return redirect ? 'redirect' : (transition ?? 'unknown')
 }
 
 /** Who named what the record names: whom it is from, or who holds the device whose visit or entry it is. */
