@@ -29,6 +29,7 @@ interface ThreadRow {
   readonly superseded: number
   readonly firstUtc: number | null
   readonly lastUtc: number | null
+  readonly newestId: number
 }
 
 async function pageThreads(
@@ -45,12 +46,13 @@ async function pageThreads(
   const { rows } = await sql<ThreadRow>`
     select thread_count.thread_id as id, unit.source_id as "sourceId", unit.file_id as "fileId", thread.name as name,
       thread_count.messages as messages, thread_count.superseded as superseded,
-      thread_count.first_utc as "firstUtc", thread_count.last_utc as "lastUtc"
+      thread_count.first_utc as "firstUtc", thread_count.last_utc as "lastUtc",
+      (select observation.id from observation where observation.thread_id = thread_count.thread_id
+        order by observation.utc desc nulls last, observation.id desc limit 1) as "newestId"
     from thread_count join thread on thread.id = thread_count.thread_id join unit on unit.id = thread.unit_id
     where ${all(conditions)}
     order by thread_count.last_utc desc nulls last, thread_count.thread_id desc limit ${limit}`.execute(db)
-  const conversations: Conversation[] = []
-  for (const row of rows) conversations.push(await conversationOf(db, row))
+  const conversations = await conversationsOf(db, rows)
   const last = rows.at(-1)
   return ok({
     rows: conversations,
@@ -67,29 +69,56 @@ const behindThread = (utc: number, id: number): RawBuilder<unknown> =>
     : sql`(thread_count.last_utc < ${utc} or thread_count.last_utc is null
         or (thread_count.last_utc = ${utc} and thread_count.thread_id < ${id}))`
 
-async function conversationOf(db: Kysely<Schema>, row: ThreadRow): Promise<Conversation> {
-  const { rows: newest } = await sql<{ readonly id: number }>`select id from observation
-    where thread_id = ${row.id} order by utc desc nulls last, id desc limit 1`.execute(db)
-  const parties = await db
-    .selectFrom('thread_party')
-    .innerJoin('party', 'party.id', 'thread_party.party_id')
-    .where('thread_party.thread_id', '=', row.id)
-    .orderBy('thread_party.count', 'desc')
-    .orderBy('party.identifier')
-    .select('party.identifier')
-    .execute()
-  return {
+async function conversationsOf(
+  db: Kysely<Schema>,
+  rows: readonly ThreadRow[],
+): Promise<readonly Conversation[]> {
+  const newest = await storedByIds(
+    db,
+    rows.map((row) => row.newestId),
+  )
+  const parties = await partiesOf(
+    db,
+    rows.map((row) => row.id),
+  )
+  return rows.map((row, i) => ({
     sourceId: row.sourceId,
     fileId: row.fileId,
     thread: fromStoredText(row.name),
-    parties: parties.slice(0, PARTIES_SHOWN).map(({ identifier }) => fromStoredText(identifier)),
-    partyCount: parties.length,
+    ...(parties.get(row.id) ?? { parties: [], partyCount: 0 }),
     messages: Number(row.messages),
     superseded: Number(row.superseded),
     firstUtc: row.firstUtc as Utc | null,
     lastUtc: row.lastUtc as Utc | null,
-    last: (await storedByIds(db, [newest[0]!.id]))[0]!,
+    last: newest[i]!,
+  }))
+}
+
+/** The parties of each thread that its records name most often, and how many there are. */
+async function partiesOf(
+  db: Kysely<Schema>,
+  threadIds: readonly number[],
+): Promise<ReadonlyMap<number, Pick<Conversation, 'parties' | 'partyCount'>>> {
+  if (threadIds.length === 0) return new Map()
+  const { rows } = await sql<{
+    readonly threadId: number
+    readonly identifier: string
+    readonly parties: number
+  }>`
+    select thread_id as "threadId", identifier, parties from (
+      select thread_party.thread_id, party.identifier,
+        row_number() over (partition by thread_party.thread_id order by thread_party.count desc, party.identifier) as place,
+        count(*) over (partition by thread_party.thread_id) as parties
+      from thread_party join party on party.id = thread_party.party_id
+      where thread_party.thread_id in (${sql.join([...threadIds])})) as ranked
+    where place <= ${PARTIES_SHOWN} order by thread_id, place`.execute(db)
+  const found = new Map<number, { readonly parties: string[]; readonly partyCount: number }>()
+  for (const { threadId, identifier, parties } of rows) {
+    const entry = found.get(threadId) ?? { parties: [], partyCount: Number(parties) }
+    entry.parties.push(fromStoredText(identifier))
+    found.set(threadId, entry)
   }
+  return found
 }
 
 interface Spot {

@@ -616,7 +616,10 @@ export interface SearchPort {
     readonly onProgress?: (progress: IndexProgress) => void
     readonly signal?: AbortSignal
   }): Promise<IndexProgress>
-  /** Newest-read last: by observation id. Refuses E_QUERY_EMPTY (nothing searchable was typed), E_CURSOR. */
+  /**
+   * Newest-read last: by observation id. A page may hold fewer than asked for, even none, and yet go on: a look goes through
+   * a bounded number of finds. Refuses E_QUERY_EMPTY (nothing searchable was typed), E_CURSOR.
+   */
   query(text: string, query: SearchQuery): Promise<Result<Page<SearchResult>>>
   /** How much is indexed and how much is not: an incomplete index must be said beside a result. */
   progress(): Promise<IndexProgress>

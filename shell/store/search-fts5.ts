@@ -4,12 +4,13 @@
 
 import { setImmediate } from 'node:timers/promises'
 import { ok, type Result, refuse } from '@manumit/base'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { Engine } from './engine.ts'
 import { ftsQueryOf } from './fts-query.ts'
 import { storedOf } from './observations.ts'
 import type { IndexProgress, Page, SearchPort, SearchQuery, SearchResult } from './ports.ts'
+import { all } from './record-index.ts'
 import { idOf, type ObservationTable, type Schema } from './schema.ts'
 import { MATCH_CLOSE, MATCH_OPEN } from './search-text.ts'
 
@@ -23,6 +24,9 @@ const SNIPPET_TOKENS = 24
 /** FTS5's snippet takes a time that grows with the square of the matches; longer texts show their beginning instead. */
 const SNIPPET_TEXT_CHARS = 8_000
 const BEGINNING_CHARS = 200
+
+/** Finds that a query's looks go through where filters keep some out. */
+const LOOKS = [1_000, 9_000]
 
 export function makeFts5Search(engine: Engine): SearchPort {
   const { db } = engine
@@ -104,31 +108,79 @@ async function readProgress(db: Kysely<Schema>): Promise<IndexProgress> {
   return { indexed, pending: committed - indexed }
 }
 
+/**
+ * A common word is found in half of all records, and filters may let none of these through: a look goes through a bounded
+ * number of finds, in the index's own order, which needs no sorting and no counting.
+ */
 async function pageResults(
   db: Kysely<Schema>,
   match: string,
-  { kinds, sourceId, from, to, after, limit }: SearchQuery,
+  { after, limit, ...filter }: SearchQuery,
 ): Promise<Result<Page<SearchResult>>> {
   const cursor = readCursor('s', 1, after)
   if (!cursor.ok) return cursor
   await makeTable(db)
-  const filters = [
-    sql`observation_search match ${match}`,
-    ...(cursor.value ? [sql`observation_search.rowid > ${cursor.value[0]}`] : []),
+  const ids: number[] = []
+  const conditions = conditionsOf(filter)
+  let last: number | null = cursor.value ? cursor.value[0]! : -1
+  // Without filters each find counts; with them, more are looked at as fewer get through.
+  const looks = conditions.length === 0 ? [limit] : LOOKS
+  for (const finds of looks) {
+    const look = await lookAt(db, { match, conditions, after: last, finds, limit: limit - ids.length })
+    ids.push(...look.ids)
+    last = look.last
+    if (ids.length === limit || last === null) break
+  }
+  const next = ids.length === limit ? ids.at(-1)! : last
+  return ok({ rows: await resultsOf(db, match, ids), next: next === null ? null : makeCursor('s', next) })
+}
+
+interface Look {
+  readonly match: string
+  readonly conditions: readonly RawBuilder<unknown>[]
+  readonly after: number
+  readonly finds: number
+  readonly limit: number
+}
+
+/** Goes through so many finds once: what of them gets through, and the last of them where there may be more. */
+async function lookAt(db: Kysely<Schema>, { match, conditions, after, finds, limit }: Look) {
+  const { rows } = await sql<{ readonly id: number; readonly finds: number }>`
+    with part as materialized (select rowid as id from observation_search
+      where observation_search match ${match} and rowid > ${whole(after)} order by rowid limit ${finds})
+    select max(id) as id, count(*) as finds from part union all select * from (
+      select part.id, 0 from part cross join observation on observation.id = part.id
+      where ${all(conditions)} order by part.id limit ${limit})`.execute(db)
+  const [passed, ...found] = rows
+  return { ids: found.map((row) => row.id), last: passed!.finds < finds ? null : passed!.id }
+}
+
+/** A number is bound as a fraction, and FTS5 heeds no bound on its rows but a whole one. */
+const whole = (id: number): RawBuilder<unknown> => sql`cast(${id} as integer)`
+
+function conditionsOf({ kinds, sourceId, from, to }: Omit<SearchQuery, 'after' | 'limit'>) {
+  return [
     ...(kinds ? [sql`observation.kind in (${sql.join(kinds.length > 0 ? [...kinds] : [''])})`] : []),
     ...(sourceId === undefined ? [] : [sql`observation.source_id = ${sourceId}`]),
     ...(from === undefined ? [] : [sql`observation.utc >= ${from}`]),
     ...(to === undefined ? [] : [sql`observation.utc <= ${to}`]),
   ]
+}
+
+/** One walk from the first to the last: asked for one by one, each would be a search of its own. */
+async function resultsOf(db: Kysely<Schema>, match: string, ids: readonly number[]): Promise<SearchResult[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<ObservationTable & { readonly snippet: string }>`
     select observation.*, case when length(observation.search) <= ${SNIPPET_TEXT_CHARS}
       then snippet(observation_search, 0, ${MATCH_OPEN}, ${MATCH_CLOSE}, '…', ${SNIPPET_TOKENS})
       else substr(observation.search, 1, ${BEGINNING_CHARS}) || '…' end as snippet
-    from observation_search join observation on observation.id = observation_search.rowid
-    where ${sql.join(filters, sql` and `)} order by observation_search.rowid limit ${limit}`.execute(db)
+    from observation_search cross join observation on observation.id = observation_search.rowid
+    where observation_search match ${match}
+      and observation_search.rowid >= ${whole(ids[0]!)} and observation_search.rowid <= ${whole(ids.at(-1)!)}
+      and +observation_search.rowid in (${sql.join([...ids])})
+    order by observation_search.rowid`.execute(db)
   const stored = await storedOf(db, rows)
-  const results = rows.map((row, i) => ({ stored: stored[i]!, snippet: snippetOf(row.snippet) }))
-  return ok({ rows: results, next: rows.length === limit ? makeCursor('s', rows.at(-1)!.id) : null })
+  return rows.map((row, i) => ({ stored: stored[i]!, snippet: snippetOf(row.snippet) }))
 }
 
 /** Marked text → text, and where in it the marks stood. */

@@ -1,14 +1,13 @@
 // Records whose text holds a part of a word or sentence, looked for one after the other along the timeline. No index knows
 // parts of words, so a look reads a bounded number of records and says where it stopped; whoever wants more goes on there.
 
-import { type Kysely, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Engine } from './engine.ts'
 import { all, type RecordIndex } from './record-index.ts'
-import type { Schema } from './schema.ts'
 
 /** Records that one look reads at most, and at a time. */
-export const SCANNED_ROWS = 30_000
-const ROWS_AT_A_TIME = 2_000
+export const SCANNED_ROWS = 15_000
+const ROWS_AT_A_TIME = 3_000
 
 export interface Spot {
   /** null: among those without a time. */
@@ -43,26 +42,17 @@ export async function scanText(
   take: (row: FoundRow) => boolean,
 ): Promise<Spot | null> {
   let after = scan.after
-  for (let read = 0; read < rows; ) {
-    const part = await readPart(scan.engine.db, { ...scan, after })
-    for (const { id, utc, kind, found } of part) {
-      after = { utc, id }
-      if (found && !take({ id, utc, kind })) return after
-    }
-    read += part.length
-    if (part.length < ROWS_AT_A_TIME) return null
+  for (let read = 0; read < rows; read += ROWS_AT_A_TIME) {
+    const { found, last } = await readPart({ ...scan, after })
+    for (const row of found) if (!take(row)) return row
+    if (last === null) return null
+    after = last
   }
   return after
 }
 
-interface ReadRow extends FoundRow {
-  readonly found: number | boolean
-}
-
-async function readPart(
-  db: Kysely<Schema>,
-  { engine, index, text, after, to }: TextScan,
-): Promise<readonly ReadRow[]> {
+/** The next records of the index, as a query of their ids, times and kinds. */
+function partOf({ index, after, to }: TextScan): RawBuilder<unknown> {
   const { table, id, utc, where, isTimed, isUntimed } = index
   const behind =
     after.utc === null
@@ -71,12 +61,20 @@ async function readPart(
           isTimed,
           sql`${utc} >= ${after.utc} and ${utc} <= ${to} and (${utc} > ${after.utc} or ${id} > ${after.id})`,
         ]
-  const found = engine.containsText(sql<string | null>`observation.search`, text)
-  const { rows } = await sql<ReadRow>`
-    select part.id as id, ${after.utc === null ? sql`null` : sql`part.utc`} as utc, part.kind as kind,
-      ${found} as found
-    from (select ${id} as id, ${utc} as utc, kind from ${table} where ${all([...behind, ...where])}
-      order by ${utc}, ${id} limit ${ROWS_AT_A_TIME}) as part
-    join observation on observation.id = part.id order by part.utc, part.id`.execute(db)
-  return rows
+  return sql`select ${id} as id, ${utc} as utc, kind from ${table} where ${all([...behind, ...where])}
+    order by ${utc}, ${id} limit ${ROWS_AT_A_TIME}`
+}
+
+/** The next records with the text, and the last of those read; null where it was the end of them. */
+async function readPart(scan: TextScan): Promise<{ found: readonly FoundRow[]; last: Spot | null }> {
+  const contains = scan.engine.containsText(sql<string | null>`observation.search`, scan.text)
+  const { rows } = await sql<FoundRow & { readonly passed: number }>`
+    with part as materialized (${partOf(scan)})
+    select * from (select id, utc, kind, 1 as passed from part limit 1 offset ${ROWS_AT_A_TIME - 1}) as ending
+    union all select * from (select part.id, part.utc, part.kind, 0 as passed
+      from part join observation on observation.id = part.id
+      where ${contains} order by part.utc, part.id) as found`.execute(scan.engine.db)
+  const spotted = scan.after.utc === null ? rows.map((row) => ({ ...row, utc: null })) : rows
+  const isWhole = spotted[0]?.passed === 1
+  return { found: isWhole ? spotted.slice(1) : spotted, last: isWhole ? spotted[0]! : null }
 }
