@@ -21,14 +21,20 @@ const withoutNetwork = ['-n', '-rn'].find(
 if (isFullRun && withoutNetwork === undefined)
   console.log('Left out: running the archive without a network, since unshare is not permitted here.')
 
+/** A new namespace's loopback interface is down until somebody sets it up. */
+const hasLoopback = (): boolean =>
+  spawnSync('unshare', [withoutNetwork!, 'ip', 'link', 'set', 'lo', 'up']).status === 0
+
+const release = (to: string) =>
+  spawnSync(process.execPath, [join(root, 'scripts/release.ts'), '--only', 'linux-x64', '--out', to], {
+    encoding: 'utf8',
+  })
+
 describe.skipIf(!isFullRun || process.platform !== 'linux')('the archive for Linux', () => {
   let unpacked = ''
 
   beforeAll(() => {
-    const program = join(root, 'scripts/release.ts')
-    const made = spawnSync(process.execPath, [program, '--only', 'linux-x64', '--out', out], {
-      encoding: 'utf8',
-    })
+    const made = release(out)
     expect(`${made.status} ${made.stderr}`).toBe('0 ')
     const archive = readdirSync(out).find((name) => name.endsWith('.tar.gz'))!
     mkdirSync(join(folder, 'empty'))
@@ -37,20 +43,14 @@ describe.skipIf(!isFullRun || process.platform !== 'linux')('the archive for Lin
     unpacked = join(folder, 'empty', archive.replace('.tar.gz', ''))
   }, 300_000)
 
-  /** Runs `manumit` with an empty environment; the loopback interface is set up inside, nothing else is there. */
-  const manumit = (...args: string[]) =>
+  /** Runs a program with an empty environment; the loopback interface is set up inside, nothing else is there. */
+  const inside = (...command: string[]) =>
     spawnSync(
       'unshare',
-      [
-        withoutNetwork!,
-        'sh',
-        '-c',
-        'ip link set lo up 2>/dev/null; exec "$0" "$@"',
-        join(unpacked, 'manumit'),
-        ...args,
-      ],
-      { encoding: 'utf8', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home }, timeout: 120_000 },
+      [withoutNetwork!, 'sh', '-c', 'ip link set lo up 2>/dev/null; exec "$0" "$@"', ...command],
+      { encoding: 'utf8', env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home }, timeout: 240_000 },
     )
+  const manumit = (...args: string[]) => inside(join(unpacked, 'manumit'), ...args)
 
   it('has checksums that hold, and a launcher that starts', () => {
     for (const line of readFileSync(join(out, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
@@ -100,4 +100,30 @@ describe.skipIf(!isFullRun || process.platform !== 'linux')('the archive for Lin
       expect(manumit('scan', join(demo, 'pictures'), '--bank', 'demo', ...at).stdout).toContain('distance')
     },
   )
+
+  it.skipIf(withoutNetwork === undefined || !hasLoopback())(
+    'starts the desk on the demo case, whose page loads, and stops when told to',
+    () => {
+      const probe = join(root, 'scripts/release/desk-probe.ts')
+      const node = join(unpacked, 'runtime/bin/node')
+      const { stdout, stderr } = inside(node, probe, join(unpacked, 'manumit'), '7393')
+      expect(JSON.parse(stdout.trim() || JSON.stringify({ stderr }))).toMatchObject({
+        hasLink: true,
+        page: 200,
+        policy: expect.stringContaining("default-src 'none'"),
+        script: 200,
+        scriptBytes: expect.any(Number),
+        exit: 0,
+      })
+    },
+    300_000,
+  )
+
+  it('has the same bytes when it is made again', () => {
+    const again = join(folder, 'again')
+    expect(release(again).status).toBe(0)
+    expect(readFileSync(join(again, 'SHA256SUMS'), 'utf8')).toBe(
+      readFileSync(join(out, 'SHA256SUMS'), 'utf8'),
+    )
+  }, 300_000)
 })
