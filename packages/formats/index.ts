@@ -19,7 +19,10 @@ export { readTypedstream } from './typedstream/reader.ts'
 
 // SQLite databases: our own page reader
 export type {
+  CellPart,
   ColumnSchema,
+  PagePlace,
+  RowLocation,
   RowOptions,
   SqliteFile,
   SqliteInput,

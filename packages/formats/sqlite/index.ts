@@ -2,6 +2,7 @@
 
 export { sqliteCodes } from './errors.ts'
 export { openSqlite } from './open.ts'
+export type { CellPart, PagePlace, RowLocation } from './row-location.ts'
 export type {
   ColumnSchema,
   RowOptions,

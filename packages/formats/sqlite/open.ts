@@ -14,6 +14,7 @@ import {
   type SqliteHeader,
 } from './header.ts'
 import { isHotJournal } from './journal.ts'
+import { locateRow, type PagePlace } from './row-location.ts'
 import { indexFrames } from './state-pages.ts'
 import { encodingOf, makeStates } from './states.ts'
 import { readSuperseded } from './superseded.ts'
@@ -60,6 +61,17 @@ export function openSqlite(input: SqliteInput): Result<SqliteFile> {
       const view = views.get(id) ?? (state === null ? noView(id, path) : makeView(state))
       views.set(id, view)
       return view
+    },
+    locate({ table, rowid, state: id = 'live' }) {
+      const state = states.stateOf(id)
+      if (state === null) return null
+      const placePage = (page: number): PagePlace => {
+        const frame = state.pages.version(page)
+        return frame === 0 || wal === null
+          ? { page, file: 'main', offset: (page - 1) * pageSize }
+          : { page, file: 'wal', offset: framePageOffset(wal, frame - 1) }
+      }
+      return locateRow(state, placePage, { table, rowid })
     },
     superseded: (table, options = {}) => readSuperseded(states, table, options),
   })

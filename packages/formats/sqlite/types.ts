@@ -1,6 +1,7 @@
 // What the SQLite page reader gives: states of a file, views of a state, rows of a view. Types only.
 
 import type { ByteSource, Issue } from '@manumit/base'
+import type { RowLocation } from './row-location.ts'
 
 /** A value as read. Text that is not valid in the database's encoding stays bytes (and is an issue). */
 export type SqliteValue = null | number | bigint | string | Uint8Array
@@ -77,6 +78,12 @@ export interface SqliteFile {
   readonly issues: readonly Issue[]
   readonly states: readonly StateId[]
   view(state?: StateId): SqliteView
+  /** Where a row lies in a state, byte for byte; null where it holds no such row, and for tables without rowids. */
+  locate(row: {
+    readonly table: string
+    readonly rowid: number | bigint
+    readonly state?: StateId
+  }): RowLocation | null
   /**
    * Rows of a table that stand in `main` or an earlier commit and not, with the same key and content, in `live`. Looks
    * only at pages that differ, so a file without a log costs nothing. Each distinct row is given once, by the first
