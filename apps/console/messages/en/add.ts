@@ -45,7 +45,6 @@ export const add = {
     'Never a judgement about the person; it can be corrected, and the log keeps what stood before.',
   'add.scope': 'Scope',
   'add.scope.hint': 'What the authority permits to be read. Nothing chosen: each kind, each time.',
-  'add.scope.kinds': 'Kinds of record',
   'add.bank': 'Bank',
   'add.bank.none': 'No bank has been imported yet.',
   'add.bank.import': 'Import one',

@@ -105,11 +105,15 @@ function Row({
         </select>
       </td>
       <td>
-        <span className={account.state === 'active' ? 'tag tag-good' : 'tag tag-warn'}>{t(`accounts.${account.state}`)}</span>
+        <span className={account.state === 'active' ? 'tag tag-good' : 'tag tag-warn'}>
+          {t(`accounts.${account.state}`)}
+        </span>
       </td>
       <td>{t(account.hasPasskey ? 'accounts.passkey' : 'accounts.password')}</td>
       <td className="numeric">{dayOf(account.createdAt)}</td>
-      <td className="numeric">{account.lastSeenAt === null ? t('accounts.never') : utcText(account.lastSeenAt)}</td>
+      <td className="numeric">
+        {account.lastSeenAt === null ? t('accounts.never') : utcText(account.lastSeenAt)}
+      </td>
       <td>
         {account.state === 'active' ? (
           <button type="button" className="button" disabled={isSending} onClick={disable}>
@@ -142,7 +146,10 @@ function Invite({ state, send }: PartProps) {
       <div className="filter-row">
         <label className="field">
           <span>{t('accounts.invite.role')}</span>
-          <select value={state.role} onChange={(event) => send({ is: 'role', role: event.target.value as Role })}>
+          <select
+            value={state.role}
+            onChange={(event) => send({ is: 'role', role: event.target.value as Role })}
+          >
             {ROLES.map((role) => (
               <option key={role} value={role}>
                 {t(`role.${role}`)}
@@ -151,7 +158,12 @@ function Invite({ state, send }: PartProps) {
           </select>
         </label>
         <p className="muted small accounts-may">{t(`accounts.roles.${state.role}`)}</p>
-        <button type="button" className="button button-main" disabled={state.isSending} onClick={() => send({ is: 'invite' })}>
+        <button
+          type="button"
+          className="button button-main"
+          disabled={state.isSending}
+          onClick={() => send({ is: 'invite' })}
+        >
           {t('accounts.invite.make')}
         </button>
       </div>

@@ -95,12 +95,20 @@ function Card({
           <Text value={JSON.stringify(approval.input, null, 1)} limit={2000} />
         </dd>
         <dt>{t('approvals.waiting')}</dt>
-        <dd>{t('approvals.asked', { name: visibleText(approval.requestedBy), time: utcText(approval.requestedAt) })}</dd>
+        <dd>
+          {t('approvals.asked', {
+            name: visibleText(approval.requestedBy),
+            time: utcText(approval.requestedAt),
+          })}
+        </dd>
         {approval.decidedBy !== null && approval.decidedAt !== null && (
           <>
             <dt>{t(`approvals.state.${approval.state}`)}</dt>
             <dd>
-              {t('approvals.by', { name: visibleText(approval.decidedBy), time: utcText(approval.decidedAt) })}
+              {t('approvals.by', {
+                name: visibleText(approval.decidedBy),
+                time: utcText(approval.decidedAt),
+              })}
               {approval.decisionReason !== null && (
                 <p>
                   <Text value={approval.decisionReason} />
@@ -110,13 +118,20 @@ function Card({
           </>
         )}
       </dl>
-      {approval.state === 'waiting' && may('approve') && isOwn && <p className="note">{t('approvals.own')}</p>}
+      {approval.state === 'waiting' && may('approve') && isOwn && (
+        <p className="note">{t('approvals.own')}</p>
+      )}
       {approval.state === 'waiting' && may('approve') && !isOwn && (
         <div className="actions">
           <button type="button" className="button" disabled={isDeciding} onClick={() => decide('refused')}>
             {t('approvals.refuse')}
           </button>
-          <button type="button" className="button button-main" disabled={isDeciding} onClick={() => decide('approved')}>
+          <button
+            type="button"
+            className="button button-main"
+            disabled={isDeciding}
+            onClick={() => decide('approved')}
+          >
             {t('approvals.approve')}
           </button>
         </div>

@@ -69,7 +69,9 @@ export function AuditView() {
           </table>
         </div>
       )}
-      {!list.isAsking && list.rows.length === 0 && !list.refusal && <Empty icon="audit" title={t('audit.empty')} />}
+      {!list.isAsking && list.rows.length === 0 && !list.refusal && (
+        <Empty icon="audit" title={t('audit.empty')} />
+      )}
       <ListEnd list={list} onMore={() => send({ is: 'more' })} onRetry={() => send({ is: 'ask' })} />
     </Page>
   )
@@ -87,7 +89,9 @@ function Chain({ chain }: { readonly chain: ChainState }) {
       return chain.chain.intact ? (
         <p className="note" role="status">
           <Icon name="approvals" />{' '}
-          <span className="text">{t('audit.intact', { entries: chain.chain.entries, hash: chain.chain.headHash })}</span>
+          <span className="text">
+            {t('audit.intact', { entries: chain.chain.entries, hash: chain.chain.headHash })}
+          </span>
         </p>
       ) : (
         <p className="note note-warn" role="alert">
@@ -124,7 +128,8 @@ const Row = ({ row }: { readonly row: AuditRow }) => (
 /** Names and values on a line each; what is deeper as JSON. */
 function Data({ data }: { readonly data: unknown }) {
   if (data === null || data === undefined) return null
-  if (typeof data !== 'object' || Array.isArray(data)) return <Text value={JSON.stringify(data)} limit={200} />
+  if (typeof data !== 'object' || Array.isArray(data))
+    return <Text value={JSON.stringify(data)} limit={200} />
   return (
     <ul>
       {Object.entries(data).map(([name, value]) => (

@@ -112,7 +112,13 @@ export function CandidatesView({ carried }: ScreenProps) {
               <>
                 {state.refusal && <Refused refusal={state.refusal} />}
                 <CandidateView candidate={chosen} sources={sources} />
-                <Acts candidate={chosen} isSending={state.isSending} judge={judge} step={step} mayJudge={may('judge')} />
+                <Acts
+                  candidate={chosen}
+                  isSending={state.isSending}
+                  judge={judge}
+                  step={step}
+                  mayJudge={may('judge')}
+                />
               </>
             )
           }
@@ -170,9 +176,17 @@ function Acts({
   readonly step: (by: 1 | -1) => void
 }) {
   const button = (decision: CandidateDecision, key: string, className: string, isOff = false) => (
-    <button type="button" className={`button ${className}`} disabled={isSending || isOff} onClick={() => judge(decision)}>
+    <button
+      type="button"
+      className={`button ${className}`}
+      disabled={isSending || isOff}
+      onClick={() => judge(decision)}
+    >
       {decision === 'undo' && <Icon name="undo" />}
-      {t(`candidates.${decision}`)} <kbd aria-hidden="true">{key}</kbd>
+      {t(`candidates.${decision}`)}{' '}
+      <span className="key" aria-hidden="true">
+        {key}
+      </span>
     </button>
   )
   return (
@@ -187,10 +201,16 @@ function Acts({
       )}
       <span className="spring" />
       <button type="button" className="button button-quiet" onClick={() => step(-1)}>
-        {t('candidates.previous')} <kbd aria-hidden="true">k</kbd>
+        {t('candidates.previous')}{' '}
+        <span className="key" aria-hidden="true">
+          k
+        </span>
       </button>
       <button type="button" className="button button-quiet" onClick={() => step(1)}>
-        {t('candidates.next')} <kbd aria-hidden="true">j</kbd>
+        {t('candidates.next')}{' '}
+        <span className="key" aria-hidden="true">
+          j
+        </span>
       </button>
     </div>
   )

@@ -28,7 +28,10 @@ export function WaterfallTable({ waterfall }: { readonly waterfall: Waterfall })
       </thead>
       <tbody>
         {waterfall.bars.map((bar, index) => (
-          <tr key={`${bar.part} ${bar.reason?.comparison ?? ''} ${index}`} className={`waterfall-${bar.part}`}>
+          <tr
+            key={`${bar.part} ${bar.reason?.comparison ?? ''} ${index}`}
+            className={`waterfall-${bar.part}`}
+          >
             <th scope="row">
               <What bar={bar} />
             </th>
@@ -54,7 +57,9 @@ function What({ bar }: { readonly bar: WaterfallBar }) {
     return (
       <>
         {t(bar.part === 'prior' ? 'candidates.prior' : 'candidates.total')}
-        {bar.part === 'prior' && <span className="muted small waterfall-line">{t('candidates.prior.help')}</span>}
+        {bar.part === 'prior' && (
+          <span className="muted small waterfall-line">{t('candidates.prior.help')}</span>
+        )}
       </>
     )
   const { comparison, left, right, level, sentence, records } = bar.reason
@@ -68,10 +73,12 @@ function What({ bar }: { readonly bar: WaterfallBar }) {
       {(left !== '' || right !== '') && (
         <span className="waterfall-values">
           <span>
-            <span className="muted small">{t('candidates.column.left')}</span> <Text value={left} limit={200} />
+            <span className="muted small">{t('candidates.column.left')}</span>{' '}
+            <Text value={left} limit={200} />
           </span>
           <span>
-            <span className="muted small">{t('candidates.column.right')}</span> <Text value={right} limit={200} />
+            <span className="muted small">{t('candidates.column.right')}</span>{' '}
+            <Text value={right} limit={200} />
           </span>
         </span>
       )}
@@ -82,7 +89,9 @@ function What({ bar }: { readonly bar: WaterfallBar }) {
               {t('lists.openRecord', { id })}
             </Link>
           ))}
-          {records.length > 6 && <span className="muted">{t('lists.records', { count: records.length })}</span>}
+          {records.length > 6 && (
+            <span className="muted">{t('lists.records', { count: records.length })}</span>
+          )}
         </span>
       )}
     </>
@@ -105,9 +114,22 @@ function Bar({
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
       {waterfall.ticks.map(({ bits, at }) => (
-        <line key={bits} className={bits === 0 ? 'bar-zero' : 'bar-grid'} x1={at * WIDTH} x2={at * WIDTH} y1="0" y2={HEIGHT} />
+        <line
+          key={bits}
+          className={bits === 0 ? 'bar-zero' : 'bar-grid'}
+          x1={at * WIDTH}
+          x2={at * WIDTH}
+          y1="0"
+          y2={HEIGHT}
+        />
       ))}
-      <rect className={className} x={x} y={(HEIGHT - BAR) / 2} width={Math.max(bar.width * WIDTH, 1)} height={BAR} />
+      <rect
+        className={className}
+        x={x}
+        y={(HEIGHT - BAR) / 2}
+        width={Math.max(bar.width * WIDTH, 1)}
+        height={BAR}
+      />
       {next !== undefined && next.part !== 'total' && (
         <line className="bar-step" x1={end} x2={end} y1={(HEIGHT + BAR) / 2} y2={HEIGHT} />
       )}

@@ -52,6 +52,8 @@ export interface GraphState extends GraphPicture {
 
 export type GraphEvent =
   | { readonly is: 'asked' }
+  /** The screen is opened again: what was laid out stands. */
+  | { readonly is: 'resumed' }
   | { readonly is: 'whole-wanted'; readonly nodes: number }
   | {
       readonly is: 'found'
@@ -104,6 +106,8 @@ export function updateGraph(state: GraphState, event: GraphEvent): GraphStep {
   switch (event.is) {
     case 'asked':
       return ask(state, null)
+    case 'resumed':
+      return state.model.nodes.length === 0 ? ask(state, null) : [{ ...state, isAsking: false }, []]
     case 'whole-wanted':
       return ask({ ...state, wanted: event.nodes }, null)
     case 'expand':

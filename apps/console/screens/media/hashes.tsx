@@ -20,7 +20,11 @@ export function Hashes({ match }: { readonly match: WireMatch }) {
           </dd>
           <dt>{t('media.hash.entry')}</dt>
           <dd className={match.entryHash === null ? 'muted' : 'code'}>
-            {match.entryHash === null ? t('media.hash.withheld') : <Text value={match.entryHash} limit={400} />}
+            {match.entryHash === null ? (
+              t('media.hash.withheld')
+            ) : (
+              <Text value={match.entryHash} limit={400} />
+            )}
           </dd>
         </dl>
       ) : (
@@ -28,7 +32,6 @@ export function Hashes({ match }: { readonly match: WireMatch }) {
           <p className="muted small">{t('media.hash.differ', distanceOf(digits))}</p>
           <div className="hashes">
             {rowsOf(digits).map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows of one hash are told apart by their place alone
               <div className="hash-row" key={index}>
                 <HashLine label={t('media.hash.file')} row={row} side="left" isFirst={index === 0} />
                 <HashLine label={t('media.hash.entry')} row={row} side="right" isFirst={index === 0} />
@@ -59,7 +62,6 @@ const HashLine = ({
         digit.differing === 0 ? (
           digit[side]
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: digits of one hash are told apart by their place alone
           <span key={index} className="hash-differs">
             {digit[side]}
             {side === 'right' && <sub>{digit.differing}</sub>}

@@ -58,7 +58,11 @@ export function MatchView({ match, looks, look, mayLook }: MatchViewProps) {
         </dd>
         <dt>{t('media.orientation')}</dt>
         <dd>
-          {match.orientation === null ? t('media.orientation.none') : <Text value={match.orientation} limit={60} />}
+          {match.orientation === null ? (
+            t('media.orientation.none')
+          ) : (
+            <Text value={match.orientation} limit={60} />
+          )}
         </dd>
         <dt>{t('media.quality')}</dt>
         <dd>{match.quality === null ? t('media.quality.none') : number(match.quality)}</dd>
@@ -71,7 +75,8 @@ export function MatchView({ match, looks, look, mayLook }: MatchViewProps) {
           <HeldPicture address={address} id={String(match.id)} looks={looks} look={look} />
         ) : (
           <p className="note">
-            <Icon name="info" /> {t(match.material === 'unlawful' ? 'media.picture.textOnly' : 'media.picture.none')}
+            <Icon name="info" />{' '}
+            {t(match.material === 'unlawful' ? 'media.picture.textOnly' : 'media.picture.none')}
           </p>
         )}
       </section>

@@ -109,7 +109,13 @@ export function MediaView() {
               <>
                 {state.refusal && <Refused refusal={state.refusal} />}
                 <MatchView key={chosen.id} match={chosen} looks={looks} look={look} mayLook={may('judge')} />
-                <Acts match={chosen} isSending={state.isSending} mayJudge={may('judge')} judge={judge} step={step} />
+                <Acts
+                  match={chosen}
+                  isSending={state.isSending}
+                  mayJudge={may('judge')}
+                  judge={judge}
+                  step={step}
+                />
               </>
             )
           }
@@ -164,9 +170,17 @@ function Acts({
   readonly step: (by: 1 | -1) => void
 }) {
   const button = (decision: MatchDecision, key: string, className: string, isOff = false) => (
-    <button type="button" className={`button ${className}`} disabled={isSending || isOff} onClick={() => judge(decision)}>
+    <button
+      type="button"
+      className={`button ${className}`}
+      disabled={isSending || isOff}
+      onClick={() => judge(decision)}
+    >
       {decision === 'undo' && <Icon name="undo" />}
-      {t(ACT_LABELS[decision])} <kbd aria-hidden="true">{key}</kbd>
+      {t(ACT_LABELS[decision])}{' '}
+      <span className="key" aria-hidden="true">
+        {key}
+      </span>
     </button>
   )
   return (
@@ -181,10 +195,16 @@ function Acts({
       )}
       <span className="spring" />
       <button type="button" className="button button-quiet" onClick={() => step(-1)}>
-        {t('candidates.previous')} <kbd aria-hidden="true">k</kbd>
+        {t('candidates.previous')}{' '}
+        <span className="key" aria-hidden="true">
+          k
+        </span>
       </button>
       <button type="button" className="button button-quiet" onClick={() => step(1)}>
-        {t('candidates.next')} <kbd aria-hidden="true">j</kbd>
+        {t('candidates.next')}{' '}
+        <span className="key" aria-hidden="true">
+          j
+        </span>
       </button>
     </div>
   )

@@ -76,8 +76,7 @@ function Row({ row, sources }: { readonly row: NameRow; readonly sources: Source
   return (
     <tr>
       <th scope="row">
-        <Text value={row.name} limit={120} />{' '}
-        <span className="tag">{t(`names.kind.${row.kind}`)}</span>
+        <Text value={row.name} limit={120} /> <span className="tag">{t(`names.kind.${row.kind}`)}</span>
         {row.looksLike !== null && (
           <div className="small">
             <span className="tag tag-warn">
@@ -88,7 +87,10 @@ function Row({ row, sources }: { readonly row: NameRow; readonly sources: Source
         )}
       </th>
       <td className="numeric" title={row.sources.map(sources.nameOf).join(', ')}>
-        {t('names.of', { count: row.sources.length, whole: Math.max(sources.list.length, row.sources.length) })}
+        {t('names.of', {
+          count: row.sources.length,
+          whole: Math.max(sources.list.length, row.sources.length),
+        })}
       </td>
       <td className="numeric">{number(row.persons)}</td>
       <td>

@@ -68,7 +68,13 @@ function Facts({ identifier }: { readonly identifier: WireIdentifier }) {
   return (
     <dl className="facts section">
       <dt>{t('people.names')}</dt>
-      <dd>{names.length === 0 ? <span className="muted">{t('people.namesNone')}</span> : <Listed values={names} />}</dd>
+      <dd>
+        {names.length === 0 ? (
+          <span className="muted">{t('people.namesNone')}</span>
+        ) : (
+          <Listed values={names} />
+        )}
+      </dd>
       <dt>{t('people.spellings')}</dt>
       <dd className="code">
         <Listed values={spellings} />

@@ -44,7 +44,12 @@ export function PeopleView({ carried }: ScreenProps) {
           <>
             <ul className="items" aria-label={t('people.list')}>
               {list.rows.map((row) => (
-                <Item key={row.key} row={row} isChosen={row.key === detail.key} onOpen={() => open(row.key)} />
+                <Item
+                  key={row.key}
+                  row={row}
+                  isChosen={row.key === detail.key}
+                  onOpen={() => open(row.key)}
+                />
               ))}
             </ul>
             {!list.isAsking && list.rows.length === 0 && !list.refusal && (
@@ -118,7 +123,10 @@ function Filters({
       </label>
       <label className="field">
         <span>{t('lists.kindLabel')}</span>
-        <select value={filter.kind} onChange={(event) => send({ is: 'filter', part: { kind: event.target.value } })}>
+        <select
+          value={filter.kind}
+          onChange={(event) => send({ is: 'filter', part: { kind: event.target.value } })}
+        >
           <option value="">{t('lists.anyKind')}</option>
           {IDENTIFIER_KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -132,7 +140,10 @@ function Filters({
         <select
           value={filter.sourceId ?? ''}
           onChange={(event) =>
-            send({ is: 'filter', part: { sourceId: event.target.value === '' ? null : Number(event.target.value) } })
+            send({
+              is: 'filter',
+              part: { sourceId: event.target.value === '' ? null : Number(event.target.value) },
+            })
           }
         >
           <option value="">{t('lists.anySource')}</option>
@@ -147,7 +158,9 @@ function Filters({
         <span>{t('people.order')}</span>
         <select
           value={filter.order}
-          onChange={(event) => send({ is: 'filter', part: { order: event.target.value as PeopleFilter['order'] } })}
+          onChange={(event) =>
+            send({ is: 'filter', part: { order: event.target.value as PeopleFilter['order'] } })
+          }
         >
           {ORDERS.map((order) => (
             <option key={order} value={order}>

@@ -103,15 +103,29 @@ const Row = ({ row, isTooFew }: { readonly row: ShareRow; readonly isTooFew: boo
       )}
     </td>
     <td className="numeric">{row.ratio === null || isTooFew ? '–' : row.ratio.toFixed(1)}</td>
-    <td className="numeric">{row.q === null || isTooFew ? '–' : row.q < 0.001 ? '< 0.001' : row.q.toFixed(3)}</td>
+    <td className="numeric">
+      {row.q === null || isTooFew ? '–' : row.q < 0.001 ? '< 0.001' : row.q.toFixed(3)}
+    </td>
   </tr>
 )
 
 /** The interval as a bar, the share as a mark in it, the supplied share as a line across. */
 const ShareBar = ({ row }: { readonly row: ShareRow }) => (
-  <svg className="share-bar" viewBox="0 0 100 14" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+  <svg
+    className="share-bar"
+    viewBox="0 0 100 14"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+    focusable="false"
+  >
     <rect className="share-whole" x="0" y="5" width="100" height="4" />
-    <rect className="share-interval" x={row.low * 100} y="3" width={Math.max((row.high - row.low) * 100, 0.5)} height="8" />
+    <rect
+      className="share-interval"
+      x={row.low * 100}
+      y="3"
+      width={Math.max((row.high - row.low) * 100, 0.5)}
+      height="8"
+    />
     <rect className="share-point" x={Math.max(row.share * 100 - 0.6, 0)} y="1" width="1.2" height="12" />
     {row.expected !== null && (
       <line className="share-expected" x1={row.expected * 100} x2={row.expected * 100} y1="0" y2="14" />
@@ -119,7 +133,13 @@ const ShareBar = ({ row }: { readonly row: ShareRow }) => (
   </svg>
 )
 
-function Supply({ state, send }: { readonly state: SharesState; readonly send: (event: SharesEvent) => void }) {
+function Supply({
+  state,
+  send,
+}: {
+  readonly state: SharesState
+  readonly send: (event: SharesEvent) => void
+}) {
   const { form, problem } = state
   const said =
     problem === null
