@@ -47,3 +47,6 @@ export { dumpRows, dumpView } from './sqlite-reader.ts'
 // Mutations of bytes, for as long as asked
 export type { MutationOptions } from './mutations.ts'
 export { fuzzSeconds, readMutations } from './mutations.ts'
+
+// A report with one of everything
+export { reportPowers, sampleRecords, sampleReportFacts, sampleZone } from './report-facts.ts'

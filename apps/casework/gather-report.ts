@@ -4,12 +4,15 @@
 import { basename } from 'node:path'
 import { artifact as artifactOf } from '@manumit/artifacts'
 import { type Digests, ok, type Result, refuse, type Utc } from '@manumit/base'
+import type { WireCandidate } from '@manumit/contract'
+import { partsOfKey, sentenceText } from '@manumit/linkage'
 import type { Judgement } from '@manumit/model'
 import {
   type ArtifactFacts,
   type IssueGroup,
   type LocalZone,
   makeRecordSurvey,
+  type ReportCandidate,
   type ReportFacts,
   type ReportFile,
   type ReportFilter,
@@ -27,6 +30,7 @@ import type {
   StoredMatch,
   Workspace,
 } from '@manumit/store'
+import { candidatePage } from './candidates.ts'
 import { bareSentence, filledSentence, issueDataText, issuePlace } from './issue-sentences.ts'
 import { reportRecords } from './records.ts'
 import { TOOL_VERSION } from './tool-version.ts'
@@ -92,7 +96,7 @@ export async function gatherReport(request: GatherRequest): Promise<Result<Gathe
     everyIssue: () => issueStream(workspace, nameOf),
     scans: await workspace.scans.list(),
     matches: () => matchStream(workspace),
-    candidates: () => [],
+    candidates: () => candidateStream(workspace, nameOf),
     judgements: () => judgementStream(workspace),
     auditHead: await workspace.audit.head(),
   })
@@ -249,7 +253,46 @@ async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
       sha256: match.file.sha256,
       bank: match.bank,
       measured: mayBeTold ? { kind, entry, distance, threshold, thresholdSource, orientation } : null,
-      judgements: await workspace.judgements.of(`match:${match.id}`),
+      judgements: standing(await workspace.judgements.of(`match:${match.id}`)),
+    }
+  }
+}
+
+/** What stands of the judgements on one subject: an undo takes back the newest that stands. */
+function standing(judgements: readonly Judgement[]): readonly Judgement[] {
+  const stands: Judgement[] = []
+  for (const judgement of judgements)
+    if (judgement.decision === 'undo') stands.pop()
+    else stands.push(judgement)
+  return stands
+}
+
+async function* candidateStream(workspace: Workspace, nameOf: NameOf): AsyncGenerator<ReportCandidate> {
+  const page = (after?: string): Promise<Result<Page<WireCandidate>>> =>
+    candidatePage(workspace, pageOf(after))
+  const side = ({ label, sourceId, keys }: WireCandidate['left']) => ({
+    label,
+    source: nameOf(sourceId).name,
+    identifiers: keys.map((key) => partsOfKey(key)?.text ?? key),
+  })
+  for await (const candidate of eachOf(page)) {
+    const { id, left, right, reasons, adjustments, limits, ...rest } = candidate
+    yield {
+      id,
+      left: side(left),
+      right: side(right),
+      reasons: [...reasons, ...adjustments].map(({ sentence, bits, ...values }) => ({
+        sentence: sentenceText(sentence.id, sentence.data),
+        bits,
+        left: values.left,
+        right: values.right,
+      })),
+      limits: limits.map((limit) => sentenceText(limit, {})),
+      priorBits: rest.priorBits,
+      totalBits: rest.totalBits,
+      notCompared: rest.notCompared,
+      state: rest.state,
+      judgements: rest.judgements as unknown as readonly Judgement[],
     }
   }
 }

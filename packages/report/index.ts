@@ -35,6 +35,10 @@ export type { RecordSurvey, SurveyedConversation } from './record-survey.ts'
 export { makeRecordSurvey } from './record-survey.ts'
 export { caseReport } from './case-report.ts'
 
+// Its words, to be checked
+export type { ReportWords } from './report-words.ts'
+export { tableWords, wordsOf } from './report-words.ts'
+
 // Its forms
 export type { HtmlPowers } from './html/render-html.ts'
 export { renderHtml } from './html/render-html.ts'

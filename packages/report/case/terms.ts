@@ -116,8 +116,8 @@ export const CLASSES: Readonly<Record<string, ClassTerms>> = {
   'uco-observable:ObservableRelationship': {
     kindOf: 'uco-observable:Observable',
     properties: {
-      'uco-core:source': { type: 'node', of: 'uco-core:UcoObject', min: 1 },
-      'uco-core:target': { type: 'node', of: 'uco-core:UcoObject', min: 1, max: 1 },
+      'uco-core:source': { type: 'node', of: 'uco-observable:Observable', min: 1 },
+      'uco-core:target': { type: 'node', of: 'uco-observable:Observable', min: 1, max: 1 },
       'uco-core:isDirectional': { type: 'boolean', min: 1, max: 1 },
       'uco-core:kindOfRelationship': text,
     },
