@@ -4,6 +4,8 @@ import { hashKinds } from '@manumit/hashing'
 import { comparisons, sentences } from '@manumit/linkage'
 import { observationKinds } from '@manumit/model'
 import { expect, it } from 'vitest'
+// By its file: sentences of the console are plain text, which needs no browser.
+import { en } from '../apps/console/messages/en.ts'
 import { checkClaims, EXCEPTIONS, type Said } from './claims.ts'
 import { errorTables } from './error-tables.ts'
 
@@ -40,6 +42,7 @@ it('no title, column head, label, help text or sentence claims more than was rea
         text: option.summary,
       })),
     ]),
+    ...Object.entries(en).map(([key, text]) => ({ where: `console, ${key}`, text })),
   ]
   expect(said.length).toBeGreaterThan(100)
   expect(checkClaims(said, EXCEPTIONS, today)).toEqual([])

@@ -1,5 +1,5 @@
 // Calls to the desk: POST JSON to /api/<id>, the answer typed by the contract. Only types come from the contract, so that
-// its schemas stay out of the bundle. A line that is down is a refusal too: E_UNREACHABLE, which only the console says.
+// its schemas stay out of the bundle. A line that is down is a refusal too, whose code only the console says.
 
 import type { Refusal, Result } from '@manumit/base'
 import type { InputOf, OutputOf, RefusalBody, RouteId } from '@manumit/contract'

@@ -1,0 +1,270 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  builtConsole,
+  chromiumPath,
+  type DeskInBrowser,
+  launchBrowser,
+  NO_CHROMIUM,
+  openDeskInBrowser,
+  PASSWORD,
+  watchPage,
+  writeInventedPhone,
+} from '@manumit/testing/browser'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { screens } from './screens.ts'
+
+const isFullRun = process.env.CI === '1'
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 360, height: 740 }
+
+/** Markup, a script, a formula, an override of direction, a zero byte, and bytes that are no UTF-8. */
+const HOSTILE = Buffer.concat([
+  Buffer.from(
+    '"><img src=x onerror="window.wasObeyed=1"><script>window.wasObeyed=1</script>=1+1 \u202Egnp.exe\u202C\u0000 ',
+  ),
+  Buffer.from([0xed, 0xa0, 0x80, 0xff]),
+])
+
+describe.skipIf(chromiumPath === null)(
+  chromiumPath === null ? NO_CHROMIUM : 'the console in a browser',
+  () => {
+    let browser: Browser
+    let desk: DeskInBrowser
+    let folder: string
+
+    beforeAll(async () => {
+      folder = mkdtempSync(join(tmpdir(), 'manumit-console-'))
+      writeInventedPhone(join(folder, 'plain'))
+      writeInventedPhone(join(folder, 'hostile'), HOSTILE)
+      ;[browser, desk] = await Promise.all([
+        launchBrowser(),
+        openDeskInBrowser({
+          consoleFolder: builtConsole(),
+          sources: [
+            { path: join(folder, 'plain/phone'), name: 'EX-1' },
+            {
+              path: join(folder, 'hostile/phone'),
+              name: `EX-2 ${HOSTILE.toString()}`.replaceAll('\0', '').slice(0, 120),
+            },
+          ],
+        }),
+      ])
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await desk?.close()
+      rmSync(folder, { recursive: true, force: true })
+    })
+
+    async function opened(path: string, options: BrowserContextOptions = {}) {
+      const context = await desk.signedIn(browser, { viewport: WIDE, ...options })
+      const page = await context.newPage()
+      const problems = watchPage(page, desk.origin)
+      await go(page, path)
+      return { page, problems, close: () => context.close() }
+    }
+    const go = async (page: Page, path: string) => {
+      await page.goto(desk.origin + path)
+      await page.locator('main h1').waitFor()
+      await rested(page)
+    }
+    /** Nothing under way, and nothing said to be loading. */
+    const rested = async (page: Page) => {
+      await page.waitForLoadState('networkidle')
+      await page.locator('.spinner').first().waitFor({ state: 'detached' })
+    }
+    const paths = screens.map(({ path }) => path.replace(':id', '1'))
+
+    it('signs out, and in again by password', async () => {
+      const { page, close } = await opened('/')
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByLabel('Name').fill('A. Examiner')
+      await page.getByLabel('Password').fill(`${PASSWORD} not`)
+      await page.getByRole('button', { name: 'Sign in with password' }).click()
+      await page.getByRole('alert').waitFor()
+      await page.getByLabel('Password').fill(PASSWORD)
+      await page.getByRole('button', { name: 'Sign in with password' }).click()
+      await page.getByRole('heading', { name: 'Case overview' }).waitFor()
+      const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
+      expect(kept).not.toContain('teapots')
+      await close()
+      desk.forget()
+    })
+
+    const views = [
+      { name: '1440 px, light', viewport: WIDE, colorScheme: 'light' },
+      { name: '360 px, dark', viewport: NARROW, colorScheme: 'dark' },
+      ...(isFullRun
+        ? ([
+            { name: '1440 px, dark', viewport: WIDE, colorScheme: 'dark' },
+            { name: '360 px, light', viewport: NARROW, colorScheme: 'light' },
+          ] as const)
+        : []),
+    ] as const
+
+    it.each(
+      views,
+    )('each screen at $name: no rule of WCAG 2.2 AA broken, nothing wider than the window, no error', async ({
+      name: _,
+      ...options
+    }) => {
+      const { default: AxeBuilder } = await import('@axe-core/playwright')
+      const { page, problems, close } = await opened('/', options)
+      const found: string[] = []
+      for (const path of paths) {
+        await go(page, path)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        for (const { id, nodes } of violations)
+          found.push(
+            `${path}: ${id} at ${nodes
+              .slice(0, 3)
+              .map((node) => node.target.join(' '))
+              .join(', ')}`,
+          )
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        if (over > 0) found.push(`${path}: ${over} px wider than the window`)
+      }
+      expect([...found, ...problems]).toEqual([])
+      await close()
+    })
+
+    it('each screen says that it is not for real cases, also on paper, where nothing but its content is printed', async () => {
+      const { page, close } = await opened('/')
+      for (const path of paths) {
+        await go(page, path)
+        expect(await page.getByRole('note').first().innerText()).toContain('Not for real cases')
+      }
+      await page.emulateMedia({ media: 'print' })
+      expect(await page.getByRole('note').first().isVisible()).toBe(true)
+      expect(await page.locator('#navigation').isVisible()).toBe(false)
+      await close()
+    })
+
+    it('what a hostile phone holds in each text is shown, and nothing of it acts', async () => {
+      const { page, problems, close } = await opened('/')
+      const ids = await page.evaluate(async () => {
+        const status = await (
+          await fetch('/api/session.status', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: '{}',
+          })
+        ).json()
+        const answer = await fetch('/api/timeline.page', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-manumit-csrf': status.csrf },
+          body: JSON.stringify({ filter: { sourceId: 2 }, limit: 1000 }),
+        })
+        return ((await answer.json()) as { rows: { id: number; kind: string }[] }).rows
+      })
+      expect(ids.length).toBeGreaterThan(20)
+      const seen = new Map<string, number>()
+      const records = ids.filter(({ kind }) => {
+        seen.set(kind, (seen.get(kind) ?? 0) + 1)
+        return isFullRun || seen.get(kind)! <= 3
+      })
+      for (const path of [...paths, ...records.map(({ id }) => `/records/${id}`)]) {
+        await go(page, path)
+        expect(await obeyed(page), path).toEqual([])
+      }
+      await go(page, '/conversations')
+      for (const thread of (await page.locator('.thread-button').all()).slice(0, 6)) {
+        await thread.click()
+        await rested(page)
+        expect(await obeyed(page)).toEqual([])
+      }
+      await page.goto(`${desk.origin}/search`)
+      await page.getByRole('searchbox').fill('img')
+      await page.keyboard.press('Enter')
+      await page.locator('.search-found li').first().waitFor()
+      expect(await page.locator('.search-found').innerText()).toContain('<img src=x onerror=')
+      expect(await page.locator('.search-found .mark').first().innerText()).toBe('U+202E')
+      expect(await obeyed(page)).toEqual([])
+      expect(problems).toEqual([])
+      await close()
+    })
+
+    it('moves through the timeline by keyboard, opens a record and comes back to it', async () => {
+      const { page, close } = await opened('/timeline')
+      const list = page.getByRole('grid', { name: 'Records in time order' })
+      await list.focus()
+      await page.keyboard.press('End')
+      const last = Number(await list.getAttribute('aria-rowcount'))
+      await page.locator(`#row-${last - 1} [role=gridcell] a`).waitFor()
+      expect(await list.getAttribute('aria-activedescendant')).toBe(`row-${last - 1}`)
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: /^Record \d/ }).waitFor()
+      await page.goBack()
+      await page.locator(`#row-${last - 2}`).waitFor()
+      expect(await page.getByRole('grid').getAttribute('aria-activedescendant')).toBe(`row-${last - 2}`)
+      await close()
+    })
+
+    it('narrows the time by the handles of the histogram, and takes it back', async () => {
+      const { page, close } = await opened('/timeline')
+      const count = async () => Number(await page.getByRole('grid').getAttribute('aria-rowcount'))
+      const whole = await count()
+      await page.getByRole('slider', { name: 'First time shown' }).focus()
+      await page.keyboard.press('PageUp')
+      await page.waitForFunction(
+        (rows) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') !== String(rows),
+        whole,
+      )
+      expect(await count()).toBeLessThan(whole)
+      await page.getByRole('button', { name: 'Show the whole time' }).click()
+      await page.waitForFunction(
+        (rows) => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === String(rows),
+        whole,
+      )
+      await close()
+    })
+
+    it('opens the keyboard sheet with “?”, and a screen with two keys; both can be turned off', async () => {
+      const { page, close } = await opened('/')
+      await page.keyboard.press('?')
+      await page.getByRole('dialog', { name: 'Keyboard' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('g')
+      await page.keyboard.press('s')
+      await page.getByRole('heading', { name: 'Search' }).waitFor()
+      await page.getByRole('searchbox').fill('?g')
+      expect(await page.getByRole('dialog').count()).toBe(0)
+      await go(page, '/')
+      await page.keyboard.press('?')
+      await page.getByLabel('Single-key shortcuts').uncheck()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      expect(await page.getByRole('dialog').count()).toBe(0)
+      await close()
+    })
+
+    it('marks the bytes of the part that has the focus', async () => {
+      const { page, close } = await opened('/timeline')
+      await page.locator('.record-row .kind-message').first().waitFor()
+      await page.locator('.record-row:has(.kind-message) a').first().click()
+      const part = page.locator('.hex-mark').nth(1)
+      await part.focus()
+      expect(await page.locator('.hex-bytes .hex-pointed').count()).toBeGreaterThan(0)
+      await close()
+    })
+  },
+)
+
+/** Signs that something from evidence acted: a script that ran, an element it made, a direction it turned. */
+const obeyed = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [
+    ...('wasObeyed' in window ? ['a script ran'] : []),
+    ...[...document.querySelectorAll('img[src="x"], #console script, #console iframe')].map(
+      (element) => element.outerHTML,
+    ),
+    ...(/[\u202A-\u202E\u2066-\u2069]/.test(document.body.innerText)
+      ? ['a hidden character is in the page']
+      : []),
+    ...(/[\u202A-\u202E\u2066-\u2069]/.test(document.title) ? ['a hidden character is in the title'] : []),
+  ])
