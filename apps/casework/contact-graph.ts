@@ -26,7 +26,9 @@ export async function contactGraph(
     : mostNamed(links, limit)
   const chosen = new Set(wanted)
   const described = await describe(workspace, [...chosen], { devices, links, chosen })
-  const edges = [...links.edges.values()].filter(({ left, right }) => chosen.has(left) && chosen.has(right))
+  const edges = [...links.edges.values()]
+    .filter(({ left, right }) => chosen.has(left) && chosen.has(right))
+    .sort((a, b) => (a.left < b.left || (a.left === b.left && a.right < b.right) ? -1 : 1))
   return {
     nodes: described,
     edges: edges.map(({ left, right, reasons, firstUtc, lastUtc }) => ({
