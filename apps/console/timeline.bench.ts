@@ -122,7 +122,10 @@ async function rowsThere(on: Page): Promise<void> {
 
 async function traced(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
-  session.on('Tracing.dataCollected', ({ value }) => void events.push(...(value as unknown as TraceEvent[])))
+  const collect = ({ value }: { readonly value: readonly object[] }) => {
+    for (const event of value) events.push(event as TraceEvent)
+  }
+  session.on('Tracing.dataCollected', collect)
   await session.send('Tracing.start', {
     categories: 'devtools.timeline,v8,disabled-by-default-v8.gc',
     transferMode: 'ReportEvents',
@@ -131,7 +134,7 @@ async function traced(session: CDPSession, act: () => Promise<void>): Promise<Tr
   const done = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()))
   await session.send('Tracing.end')
   await done
-  session.removeAllListeners('Tracing.dataCollected')
+  session.off('Tracing.dataCollected', collect)
   return events
 }
 

@@ -29,6 +29,8 @@ export const record = {
   'record.bytes.show': 'Read the bytes again from the evidence',
   'record.bytes.at': '{file}, from byte {offset}',
   'record.bytes.page': 'page {page}',
+  'record.bytes.overflow':
+    'The row goes on in {file}, page {page}: {count|one byte|# bytes} from byte {offset}.',
   'record.bytes.cut': 'Longer than 64 KiB: the rest is left out here.',
   'record.bytes.marks': 'Parts marked',
   'record.bytes.marks.help': 'Point at a part, or move to it with Tab, to see its bytes.',

@@ -34,8 +34,6 @@ export const timeline = {
   'timeline.histogram.span': 'From',
   'timeline.histogram.total': 'Records',
   'timeline.histogram.reset': 'Show the whole time',
-  'timeline.keys.move': 'Move between records',
-  'timeline.keys.page': 'A page up or down',
-  'timeline.keys.ends': 'First or last record',
-  'timeline.keys.open': 'Open the record',
+  'timeline.scanned': 'Texts were looked through up to {time}; what lies behind is not counted yet.',
+  'timeline.scanned.on': 'Look on from there',
 } as const

@@ -75,6 +75,18 @@ export function HexView({ bytes, mark, lines: shown, send }: HexViewProps) {
           </tbody>
         </table>
       </section>
+      {bytes.overflow?.map((part) => (
+        <p key={`${part.file} ${part.offset}`} className="small muted">
+          <Text
+            value={t('record.bytes.overflow', {
+              file: part.file,
+              offset: part.offset,
+              count: part.bytes,
+              page: part.pageNumber,
+            })}
+          />
+        </p>
+      ))}
       {rest > 0 && (
         <button type="button" className="button" onClick={() => send({ is: 'more-lines' })}>
           {t('record.bytes.more', { count: rest })}

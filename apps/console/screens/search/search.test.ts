@@ -42,6 +42,16 @@ it('more come after those that are there', () => {
   expect(state.pending).toBe(3)
 })
 
+it('goes on by itself over a page that is empty and not the last', () => {
+  const [state, commands] = send(
+    { is: 'changed', part: { text: 'teapot' } },
+    { is: 'submitted' },
+    answer([], 'further'),
+  )
+  expect(state.isSearching).toBe(true)
+  expect(commands).toMatchObject([{ input: { after: 'further' } }])
+})
+
 it('nothing to look for asks nothing and shows nothing', () => {
   const [state, commands] = send({ is: 'changed', part: { text: '  ' } }, { is: 'submitted' })
   expect(state.asked).toBeNull()

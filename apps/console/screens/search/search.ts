@@ -72,6 +72,9 @@ function update(state: Search, event: SearchEvent): Step<Search, SearchEvent> {
     case 'told': {
       if (!event.result.ok) return [{ ...state, isSearching: false, refusal: event.result.error }, []]
       const { rows, next, pending } = event.result.value
+      // A page may be empty and still have a next one: the person asked for records, not for pages.
+      if (rows.length === 0 && next !== null && state.asked !== null)
+        return [{ ...state, pending, next }, [ask(state.asked, next, event.isMore)]]
       return [
         {
           ...state,
@@ -102,7 +105,7 @@ function submit(state: Search): Step<Search, SearchEvent> {
   ]
 }
 
-const ask = (query: Query, after: string | null): Command<SearchEvent> =>
+const ask = (query: Query, after: string | null, isMore = after !== null): Command<SearchEvent> =>
   callFor(
     'search.query',
     {
@@ -114,7 +117,7 @@ const ask = (query: Query, after: string | null): Command<SearchEvent> =>
       ...(after !== null && { after }),
       limit: PAGE,
     },
-    (result): SearchEvent => ({ is: 'told', result, isMore: after !== null }),
+    (result): SearchEvent => ({ is: 'told', result, isMore }),
     'search',
   )
 

@@ -8,6 +8,7 @@ import { Icon, kindIcon } from '../../parts/icon.tsx'
 import { kindClass, kindsLabel } from '../../parts/kind.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
+import { utcText } from '../../parts/time.ts'
 import { TimeField } from '../../parts/time-field.tsx'
 import { visibleText } from '../../parts/visible.ts'
 import type { ScreenProps } from '../../screens.ts'
@@ -57,6 +58,19 @@ export function TimelineView({ carried }: ScreenProps) {
           to={state.filter.to}
           onRange={(range) => send({ is: 'filtered', change: range })}
         />
+      )}
+      {state.scannedTo !== null && (
+        <p className="timeline-scanned" role="status">
+          <Icon name="info" />
+          <span>{t('timeline.scanned', { time: utcText(state.scannedTo) })}</span>
+          <button
+            type="button"
+            className="link"
+            onClick={() => send({ is: 'filtered', change: { from: state.scannedTo ?? undefined } })}
+          >
+            {t('timeline.scanned.on')}
+          </button>
+        </p>
       )}
       {state.refusal && <Refused refusal={state.refusal} retry={() => send({ is: 'resumed' })} />}
       {!state.index && !state.refusal && <Loading />}

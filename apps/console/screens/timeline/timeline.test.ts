@@ -69,6 +69,24 @@ it('any row of a million is one call away', () => {
   expect(driven.asked.filter(({ route }) => route === 'timeline.page').length).toBeLessThan(8)
 })
 
+it('fills its rows from short pages, where a text is looked for', () => {
+  const { machine, now } = drive([10])
+  const [counted] = machine.update(now(), { is: 'index-told', generation: 0, result: ok(histogram([150])) })
+  const told = (had: number[], rows: number[], next: string | null): TimelineEvent => ({
+    is: 'rows-told',
+    generation: 0,
+    firstBlock: 0,
+    blocks: 1,
+    had: had.map(row),
+    result: ok({ rows: rows.map(row), next }),
+  })
+  const [some, asked] = machine.update(counted, told([], [0, 1], 'c1'))
+  expect(rowOf(some, 1)?.id).toBe(1)
+  expect(asked).toMatchObject([{ input: { start: { at: 'cursor', after: 'c1' }, limit: 98 } }])
+  const [all] = machine.update(some, told([0, 1], [2], null))
+  expect([0, 1, 2].map((number) => rowOf(all, number)?.id)).toEqual([0, 1, 2])
+})
+
 it('lets go of what is far from the view', () => {
   const driven = drive([400_000, 600_000])
   for (let to = 0; to < 60; to++) driven.send({ is: 'active-moved', to: to * 10_000 })

@@ -4,7 +4,7 @@
 import type { Refusal, Result } from '@manumit/base'
 import type { OutputOf, RecordFilter, RecordRow } from '@manumit/contract'
 import { type Command, callFor, type Machine, type Step } from '../../frame/machine.ts'
-import { type Histogram, indexRows, type RowIndex, rowAt, startOf } from './row-index.ts'
+import { type Histogram, indexRows, type PageStart, type RowIndex, rowAt, startOf } from './row-index.ts'
 import { movedTo, resized, rowsInView, type Scroll, scrolled, settled, shownRow } from './scroll.ts'
 
 export const BLOCK_ROWS = 100
@@ -30,6 +30,8 @@ export interface Timeline {
   readonly isCounted: boolean
   readonly refusal: Refusal | null
   readonly sources: readonly { readonly id: number; readonly name: string }[]
+  /** Under a text: how far records were looked through, where not to the end. */
+  readonly scannedTo: number | null
 }
 
 type Told<Id extends 'timeline.page' | 'timeline.histogram' | 'case.overview'> = Result<OutputOf<Id>>
@@ -43,6 +45,8 @@ export type TimelineEvent =
       readonly generation: number
       readonly firstBlock: number
       readonly blocks: number
+      /** Rows of the same blocks that came before: under a text a page may be short. */
+      readonly had: readonly RecordRow[]
       readonly result: Told<'timeline.page'>
     }
   | { readonly is: 'filtered'; readonly change: FilterChange }
@@ -73,6 +77,7 @@ export const timeline = (filter: RecordFilter): Machine<Timeline, TimelineEvent>
       isCounted: false,
       refusal: null,
       sources: [],
+      scannedTo: null,
     }
     return [state, [askSources, ...askHistograms(state)]]
   },
@@ -97,6 +102,7 @@ function update(state: Timeline, event: TimelineEvent): Step<Timeline, TimelineE
       return loadRows({
         ...state,
         index,
+        scannedTo: event.result.value.scannedTo ?? null,
         blocks: new Map(),
         isLoading: false,
         isCounted: true,
@@ -192,23 +198,27 @@ function loadRows(state: Timeline): Step<Timeline, TimelineEvent> {
   const wanted = range(from, to).find((block) => !state.blocks.has(block)) ?? near(state, from, to, lastBlock)
   if (wanted === undefined) return [state, []]
   const blocks = wanted < to && wanted >= from && !state.blocks.has(wanted + 1) ? 2 : 1
-  const { generation } = state
-  return [
-    { ...state, isLoading: true },
-    [
-      callFor(
-        'timeline.page',
-        {
-          filter: state.filter,
-          start: startOf(state.index, wanted * BLOCK_ROWS),
-          limit: blocks * BLOCK_ROWS,
-        },
-        (result): TimelineEvent => ({ is: 'rows-told', generation, firstBlock: wanted, blocks, result }),
-        'rows',
-      ),
-    ],
-  ]
+  const start = startOf(state.index, wanted * BLOCK_ROWS)
+  return [{ ...state, isLoading: true }, [askRows(state, start, { firstBlock: wanted, blocks, had: [] })]]
 }
+
+interface Wanted {
+  readonly firstBlock: number
+  readonly blocks: number
+  readonly had: readonly RecordRow[]
+}
+
+const askRows = (
+  { filter, generation }: Timeline,
+  start: PageStart,
+  wanted: Wanted,
+): Command<TimelineEvent> =>
+  callFor(
+    'timeline.page',
+    { filter, start, limit: wanted.blocks * BLOCK_ROWS - wanted.had.length },
+    (result): TimelineEvent => ({ is: 'rows-told', generation, ...wanted, result }),
+    'rows',
+  )
 
 /** A neighbour of the view that is not there yet. */
 const near = (state: Timeline, from: number, to: number, last: number): number | undefined =>
@@ -216,17 +226,36 @@ const near = (state: Timeline, from: number, to: number, last: number): number |
 
 function takeRows(
   state: Timeline,
-  { generation, firstBlock, blocks: count, result }: TimelineEvent & { readonly is: 'rows-told' },
+  { generation, firstBlock, blocks: count, had, result }: TimelineEvent & { readonly is: 'rows-told' },
 ): Step<Timeline, TimelineEvent> {
   if (generation !== state.generation) return [state, []]
   if (!result.ok) return [{ ...state, isLoading: false, refusal: result.error }, []]
-  const blocks = new Map(state.blocks)
-  for (let i = 0; i < count; i++)
-    blocks.set(firstBlock + i, result.value.rows.slice(i * BLOCK_ROWS, (i + 1) * BLOCK_ROWS))
+  const rows = [...had, ...result.value.rows]
+  const { next } = result.value
+  if (rows.length < count * BLOCK_ROWS && next !== null)
+    return [
+      { ...state, blocks: withRows(state.blocks, firstBlock, rows), refusal: null },
+      [askRows(state, { at: 'cursor', after: next }, { firstBlock, blocks: count, had: rows })],
+    ]
+  const blocks = withRows(state.blocks, firstBlock, rows)
+  for (let block = firstBlock; block < firstBlock + count; block++)
+    if (!blocks.has(block)) blocks.set(block, [])
   const middle = Math.floor(rowsInView(state.scroll).first / BLOCK_ROWS)
   const farFirst = [...blocks.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle))
   for (const block of farFirst.slice(0, Math.max(0, blocks.size - KEPT_BLOCKS))) blocks.delete(block)
   return loadRows({ ...state, blocks, isLoading: false, refusal: null })
+}
+
+/** Blocks with the rows that have come, from the first of a block on. */
+function withRows(
+  before: Timeline['blocks'],
+  firstBlock: number,
+  rows: readonly RecordRow[],
+): Map<number, readonly RecordRow[]> {
+  const blocks = new Map(before)
+  for (let i = 0; i * BLOCK_ROWS < rows.length; i++)
+    blocks.set(firstBlock + i, rows.slice(i * BLOCK_ROWS, (i + 1) * BLOCK_ROWS))
+  return blocks
 }
 
 /** The row of a number; null while it is not there. */
