@@ -10,7 +10,7 @@ export type { LinkLists } from './link-lists.ts'
 export { defaultLists } from './link-lists.ts'
 export { carrierShares, identifierPage, namePage, readIdentifier } from './identifiers.ts'
 export type { CandidateDecision } from './standing-judgements.ts'
-export { CANDIDATE_DECISIONS } from './standing-judgements.ts'
+export { CANDIDATE_DECISIONS, judgedIds } from './standing-judgements.ts'
 export { candidatePage, judgeCandidate, readCandidate } from './candidates.ts'
 export { contactGraph } from './contact-graph.ts'
 
@@ -18,6 +18,9 @@ export { contactGraph } from './contact-graph.ts'
 export type { ExportFormat, Exported } from './export-records.ts'
 export { exportRecords } from './export-records.ts'
 export { eachRecord, reportRecords } from './records.ts'
+export type { LocatedBytes, Mark } from './locate-bytes.ts'
+export { readRecordBytes } from './record-bytes.ts'
+export { filledSentence, issuePlace } from './issue-sentences.ts'
 export type {
   ReportFormat,
   ReportPowers,

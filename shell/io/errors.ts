@@ -24,7 +24,7 @@ export const ioCodes = defineCodes({
   },
   E_EVIDENCE_CHANGED: {
     severity: 'error',
-    summary: 'A file of evidence changed while it was being read: its size or modification time is another.',
+    summary: 'A file of evidence is not as it was: its size, modification time or hash is another.',
   },
   E_FILE_READ_FAILED: {
     severity: 'error',

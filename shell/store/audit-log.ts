@@ -59,6 +59,8 @@ export function makeAuditLog(engine: Engine, powers: StorePowers): AuditLog {
     append: (action, subject, data = null) =>
       inTransaction(engine, (trx) => appendEntry(trx, powers, { action, subject, data })),
     head: () => readHead(db),
+    latest: async (limit) =>
+      (await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit).execute()).map(entryOf),
     verify: (expected) => verifyChain(db, expected),
     async list({ action, after, limit }) {
       const cursor = readCursor('a', 1, after)

@@ -39,6 +39,15 @@ export function makeFileStore(context: StoreContext): FileStore {
         next: last && rows.length === limit ? makeCursor('f', last.sourceId, last.id) : null,
       })
     },
+    async at(sourceId, path) {
+      const row = await engine.db
+        .selectFrom('file')
+        .selectAll()
+        .where('source_id', '=', sourceId)
+        .where('path', '=', toStoredText(path))
+        .executeTakeFirst()
+      return row ? (await filesOf(engine.db, [row]))[0]! : null
+    },
     withSha256: async (sha256) =>
       filesOf(
         engine.db,

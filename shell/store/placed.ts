@@ -33,7 +33,7 @@ export async function writePlaced(
 
 export interface PlacedIds {
   readonly ids: readonly number[]
-  readonly without: number | null
+  readonly without: number
   readonly isCut: boolean
 }
 
@@ -45,23 +45,20 @@ export async function readPlaced(
 ): Promise<PlacedIds> {
   const index = await recordIndex(engine.db, filter)
   if (index === null) return { ids: [], without: 0, isCut: false }
-  const from = placedUnder(engine, index, filter)
-  const { rows } = await sql<{ readonly id: number }>`select placed.observation_id as id ${from}
+  const { rows } = await sql<{ readonly id: number }>`select placed.observation_id as id
+    ${placedUnder(engine, index, filter)}
     order by placed.utc is null, placed.utc, placed.observation_id limit ${limit + 1}`.execute(engine.db)
-  const ids = rows.slice(0, limit).map((row) => row.id)
   return {
-    ids,
+    ids: rows.slice(0, limit).map((row) => row.id),
     isCut: rows.length > limit,
-    without: filter.text ? null : await countWithout(engine, filter, from),
+    without: await countWithout(engine, index, filter),
   }
 }
 
-async function countWithout(
-  engine: Engine,
-  filter: ObservationFilter,
-  from: RawBuilder<unknown>,
-): Promise<number> {
-  const { rows } = await sql<{ readonly count: number }>`select count(*) as count ${from}`.execute(engine.db)
+/** No text is counted: that would read each record. */
+async function countWithout(engine: Engine, index: RecordIndex, { text: _, ...filter }: ObservationFilter) {
+  const { rows } = await sql<{ readonly count: number }>`select count(*) as count
+    ${placedUnder(engine, index, filter)}`.execute(engine.db)
   const kinds = await readKindCounts(engine, filter)
   return Object.values(kinds).reduce((sum, count) => sum + count, 0) - Number(rows[0]!.count)
 }

@@ -166,6 +166,8 @@ export interface FileStore {
     readonly after?: string
     readonly limit: number
   }): Promise<Result<Page<StoredFile>>>
+  /** The file of a source at this path; null where it lists none. */
+  at(sourceId: number, path: string): Promise<StoredFile | null>
   /** Files with this SHA-256 in any source: the way back from a match to where the bytes lie. */
   withSha256(sha256: Sha256): Promise<readonly StoredFile[]>
 }
@@ -282,8 +284,8 @@ export interface Histogram {
 
 export interface PlacedRecords {
   readonly rows: readonly StoredObservation[]
-  /** Records under the filter that state no coordinates; null under a `text`, which is not counted to its end. */
-  readonly without: number | null
+  /** Records under the filter, its text left aside, that state no coordinates. */
+  readonly without: number
   /** Are there more than the limit let through? */
   readonly isCut: boolean
 }
@@ -444,6 +446,8 @@ export interface AuditLog {
   append(action: string, subject: string, data?: JsonValue): Promise<AuditEntry>
   /** The last entry; seq 0 and 64 zeros for none. To be printed, and kept elsewhere. */
   head(): Promise<AuditHead>
+  /** So many of the last entries, the newest first. */
+  latest(limit: number): Promise<readonly AuditEntry[]>
   /**
    * Recomputes the chain from its first entry. `expected`, a head kept elsewhere, must be an entry of it: a log cut short,
    * or rewritten as a whole, is then found as well.

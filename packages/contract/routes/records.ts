@@ -6,7 +6,8 @@ import { artifactRef, cursor, id, limit, page, party, raw, recordFilter, recordR
 
 export const timelinePage = defineRoute({
   id: 'timeline.page',
-  summary: 'Records in time order, those without UTC last; from a cursor, or `skip` rows after a moment.',
+  summary:
+    'Records in time order, those without UTC last; from a cursor, or `skip` rows after a moment. Under a text a page may be short, even empty, and still have a next one.',
   permission: 'read',
   input: z.strictObject({
     filter: recordFilter,
@@ -38,6 +39,8 @@ export const timelineHistogram = defineRoute({
     kinds: z.array(z.string()),
     /** One list per kind, one number per span. */
     counts: z.array(z.array(z.int())),
+    /** Under a `text`: how far records were looked through, where not to the end; what lies behind it is not counted. */
+    scannedTo: utc.nullable().optional(),
   }),
   refusals: [],
 })
@@ -104,7 +107,8 @@ export const conversationsMessages = defineRoute({
 
 export const searchQuery = defineRoute({
   id: 'search.query',
-  summary: 'Full text: words, "phrases" and prefix*, each of which must occur.',
+  summary:
+    'Full text: words, "phrases" and prefix*, each of which must occur. A page may be short, even empty, and still have a next one.',
   permission: 'read',
   input: z.strictObject({
     text: z.string().max(500),
@@ -179,6 +183,10 @@ export const recordsBytes = defineRoute({
     marks: z.array(z.strictObject({ start: z.int(), end: z.int(), name: z.string() })),
     /** Page number of a database, from 1. */
     pageNumber: z.int().nullable(),
+    /** Where a row longer than its page goes on: file, first byte, bytes. */
+    overflow: z
+      .array(z.strictObject({ file: z.string(), offset: z.int(), bytes: z.int(), pageNumber: z.int() }))
+      .optional(),
   }),
   refusals: ['E_RECORD_UNKNOWN', 'E_EVIDENCE_MISSING', 'E_EVIDENCE_CHANGED'],
 })
@@ -200,7 +208,7 @@ export const placesList = defineRoute({
         statedBy: z.string(),
       }),
     ),
-    /** Records under the filter that state no place. */
+    /** Records under the filter, its `text` left aside, that state no place. */
     without: z.int(),
     /** True where `limit` left some out. */
     isCut: z.boolean(),
