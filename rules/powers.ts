@@ -21,7 +21,16 @@ const POWERS: readonly [name: string, pattern: RegExp][] = [
 ]
 
 /** Libraries that pure packages may use: they compute and do nothing else. */
-const PURE_LIBRARIES = new Set(['papaparse', 'plist', 'saxes', 'temporal-polyfill', 'yaml', 'zod'])
+const PURE_LIBRARIES = new Set([
+  'libphonenumber-js/max',
+  'papaparse',
+  'plist',
+  'saxes',
+  'temporal-polyfill',
+  'tldts',
+  'yaml',
+  'zod',
+])
 
 export function checkPowers(files: readonly SourceFile[]): string[] {
   return files

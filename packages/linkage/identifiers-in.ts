@@ -40,7 +40,7 @@ const SPECIAL_FIELDS: Readonly<Record<string, 'address' | 'number' | 'none'>> = 
 }
 
 /** Longer texts are read this far: a message or a note is shorter, and time must stay bounded. */
-const LONGEST_TEXT = 200_000
+const LONGEST_TEXT = 100_000
 const REMEMBERED = 50_000
 
 interface Reading {

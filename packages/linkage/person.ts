@@ -129,7 +129,7 @@ function groupsOf(rows: Rows): Group[] {
       })
   }
   if (own.size > 0)
-    groups.push({ rows: [...own].sort().map((key) => rows.get(key)!), name: '', entryNames: ownNames })
+    groups.push({ rows: [...own].sort().map((key) => rows.get(key)!), name: '', entryNames: ownNames.sort() })
   for (const [key, row] of rows)
     if (!inGroup.has(key) && !own.has(key)) groups.push({ rows: [row], name: '', entryNames: [] })
   return groups
@@ -145,6 +145,9 @@ function entriesOf(rows: Rows): Entry[] {
   for (const row of rows.values())
     for (const { id, name } of row.entries) {
       const entry = entries.get(id) ?? { name: nameOf(name), keys: new Set<string>() }
+      // Rows that disagree on an entry's name: the least, whichever comes first.
+      if (name !== null && name !== '' && (entry.name.stored === null || name < entry.name.stored))
+        entry.name = nameOf(name)
       entry.keys.add(row.key)
       entries.set(id, entry)
     }

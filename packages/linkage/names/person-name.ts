@@ -45,7 +45,10 @@ export function compareNames(a: PersonName, b: PersonName): NameLevel {
   if (a.key === b.key) return a.isTransliterated === b.isTransliterated ? 'equal' : 'transliterated'
   const isAcross = a.isTransliterated !== b.isTransliterated
   const tokens = [a, b].map((name) => (isAcross ? name.tokens.map(acrossAlphabets) : name.tokens))
-  const [short, long] = tokens.sort((x, y) => x.length - y.length) as [readonly string[], readonly string[]]
+  // Of two with as many words the lesser goes first, so that it does not matter which name is handed over first.
+  const [short, long] = tokens.sort(
+    (x, y) => x.length - y.length || (x.join(' ') < y.join(' ') ? -1 : 1),
+  ) as [readonly string[], readonly string[]]
   const likeness = pairTokens(short, long)
   if (likeness === null) return 'different'
   if (short.length < long.length) return 'part'

@@ -34,6 +34,9 @@ const FILLERS = new Set(
 )
 const FILLER_COST = 0.5
 
+/** Stands for the word “hundred” as what was read last. */
+const HUNDRED: ChunkReading = { digits: '00', cost: 0, guise: 'words' }
+
 interface Chunk {
   readonly start: number
   readonly end: number
@@ -168,7 +171,7 @@ function continued(step: {
   const repeat = repeatOf(chunk.word)
   if (repeat > 0) next.push({ ...state, cost: base.cost, repeat, last: null, isSpelled: true })
   if (isHundred(chunk.word) && state.last?.word?.role === 'unit')
-    next.push({ ...base, digits: `${state.digits}00`, last: null, isSpelled: true })
+    next.push({ ...base, digits: `${state.digits}00`, last: HUNDRED, isSpelled: true })
   // “+61 (0)491 …”: the trunk prefix in brackets is not dialled after the country code.
   if (
     chunk.text === '0' &&
@@ -194,6 +197,15 @@ function continued(step: {
       cost: base.cost + reading.cost + (completesTen ? costOfParting(step.gap, state.digits) : 0),
       last: reading,
     })
+    // “two hundred two” is 202, and “two hundred forty” 240.
+    if (state.last === HUNDRED && reading.word)
+      next.push({
+        ...base,
+        ...both,
+        digits: state.digits.slice(0, -reading.digits.length) + digits,
+        cost: base.cost + reading.cost + 0.1,
+        last: reading,
+      })
     if (completesTen)
       next.push({
         ...base,

@@ -11,6 +11,7 @@ const NUMBER_WORD =
   /zer|one|two|thr|fou|fiv|six|sev|eig|nin|ten|ele|twel|teen|twen|thir|fort|fif|oh|won|wun|too|ate|hund|doub|trip|cer|uno|dos|tre|cua|cin|sei|sie|och|nue|un|deu|qua|cin|sep|huit|neuf|dix|nul|ein|zwe|dre|vie|fun|sec|sie|ach|neu|due|qua|set|ott|nov|tri|pat|sap|opt|nou|noi|дв|тр|чет|пят|шес|сем|вос|дев|нол|оди|нул|чот|п.ят|шіс|сім|віс/gi
 const CUE =
   /snap|\bsc\b|insta|\big\b|tele|\btg\b|kik|wickr|cash|venmo|tik|twitter|face|\bfb\b|wech|weix|skype|disco|threema|onlyfans|\bvk\b/i
+const LETTER_GROUP = /[\dOolIiZzAsSbBgqQEGT|]{3}/g
 const FEWEST_WORDS = 4
 
 /** null: nothing can be found in it. */
@@ -28,7 +29,7 @@ export function mayHoldIdentifiers(text: string): MayHold | null {
   const odd = isOdd && /[\p{No}\p{Nd}\uff20]/u.test(text)
   const addresses = hasSign || odd || /\bat\b|arroba|tel:|sms:/i.test(text)
   const handles = CUE.test(text)
-  const phones = odd || digits >= 3 || hasNumberWords(text, digits)
+  const phones = odd || digits >= 3 || hasNumberWords(text, digits) || (digits > 0 && hasLetterGroups(text))
   return addresses || handles || phones ? { addresses, handles, phones } : null
 }
 
@@ -36,3 +37,6 @@ function hasNumberWords(text: string, digits: number): boolean {
   if (text.length < 14) return false
   return digits + (text.match(NUMBER_WORD)?.length ?? 0) >= FEWEST_WORDS
 }
+
+/** Groups of letters that look like digits, as in “5SS-O1B2”: two, with a digit somewhere. */
+const hasLetterGroups = (text: string): boolean => (text.match(LETTER_GROUP)?.length ?? 0) >= 2
