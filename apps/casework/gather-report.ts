@@ -21,14 +21,15 @@ import {
   type ReportRecord,
   type SourceFactsOf,
 } from '@manumit/report'
-import type {
-  ObservationFilter,
-  Page,
-  Source,
-  StoredFile,
-  StoredIssue,
-  StoredMatch,
-  Workspace,
+import {
+  matchSubject,
+  type ObservationFilter,
+  type Page,
+  type Source,
+  type StoredFile,
+  type StoredIssue,
+  type StoredMatch,
+  type Workspace,
 } from '@manumit/store'
 import { candidatePage } from './candidates.ts'
 import { bareSentence, filledSentence, issueDataText, issuePlace } from './issue-sentences.ts'
@@ -253,7 +254,7 @@ async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
       sha256: match.file.sha256,
       bank: match.bank,
       measured: mayBeTold ? { kind, entry, distance, threshold, thresholdSource, orientation } : null,
-      judgements: standing(await workspace.judgements.of(`match:${match.id}`)),
+      judgements: standing(await workspace.judgements.of(matchSubject(match))),
     }
   }
 }

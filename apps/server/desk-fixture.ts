@@ -8,6 +8,8 @@ import type { Utc } from '@manumit/base'
 import { linkToken, type OutputOf, type Role, type RouteId } from '@manumit/contract'
 import { openWorkspace, type Workspace } from '@manumit/store'
 import { createDesk, type Desk, type DeskOptions } from './create-desk.ts'
+import type { JobRunner } from './job-thread.ts'
+import { runJob } from './run-job.ts'
 
 export const ORIGIN = 'http://localhost:7377'
 export const PASSWORD = 'seven blue teapots on a bridge'
@@ -106,6 +108,21 @@ export async function openTestDesk(options: Partial<DeskOptions> = {}): Promise<
   }
   return test
 }
+
+/** Jobs in the test's own thread: a thread of their own takes seconds to load. */
+export const runHere =
+  (workspaceOf: () => Workspace): JobRunner =>
+  ({ folder, task, filesFolder, actor, signal, onStep }) =>
+    runJob({
+      workspace: workspaceOf().asActor(actor),
+      folder,
+      task,
+      filesFolder,
+      actor,
+      now: () => (Date.now() * 1000) as Utc,
+      signal,
+      onStep,
+    })
 
 export const tokenOf = (address: string): string => linkToken(address) ?? ''
 
