@@ -3,10 +3,12 @@
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
 import { bankImport, bankList, bankRemove } from './commands/bank.ts'
+import { candidates, judge } from './commands/candidates.ts'
 import { completionFor } from './commands/completion.ts'
 import { demo } from './commands/demo.ts'
 import { exportCommand } from './commands/export.ts'
 import { hash } from './commands/hash.ts'
+import { identifiers, names } from './commands/identifiers.ts'
 import { issues } from './commands/issues.ts'
 import { report } from './commands/report.ts'
 import { matches, scan } from './commands/scan.ts'
@@ -31,6 +33,10 @@ export const commands: readonly Command[] = [
   serve,
   timeline,
   search,
+  identifiers,
+  names,
+  candidates,
+  judge,
   issues,
   exportCommand,
   report,

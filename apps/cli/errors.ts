@@ -27,5 +27,9 @@ export const cliCodes = defineCodes({
     summary: 'Say with which bank: --bank <name>; manumit bank list shows them.',
   },
   E_DISTANCE_TOO_LARGE: { severity: 'refusal', summary: 'Distances are searched up to {most}.' },
+  E_DECISION_UNKNOWN: {
+    severity: 'refusal',
+    summary: 'There is no decision called {decision}; there are: {known}.',
+  },
   E_ROLE_UNKNOWN: { severity: 'refusal', summary: 'There is no role called {role}; there are: {known}.' },
 })
