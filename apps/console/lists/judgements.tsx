@@ -18,7 +18,7 @@ export function Judgements({ judgements, words }: JudgementsProps) {
       {judgements
         .toSorted((a, b) => b.at - a.at || b.id - a.id)
         .map((judgement) => (
-          <li key={judgement.id}>
+          <li key={judgement.id} className="judgement">
             <strong>{words(judgement.decision)}</strong>{' '}
             <span className="muted small">
               <Text value={judgement.author} oneLine limit={80} /> · {utcText(judgement.at)}

@@ -26,6 +26,7 @@ export const candidates = {
     'Candidate: {for|one reason for|# reasons for}, {against|one against|# against}; {bits} bits together.',
   'candidates.odds.for': 'Under the weights used, {one} to {other} for one person.',
   'candidates.odds.against': 'Under the weights used, {one} to {other} against one person.',
+  'candidates.odds.over': 'over {odds}',
   'candidates.odds.hint': 'A weight is an estimate, not a measurement of these two.',
   'candidates.left': 'First identity',
   'candidates.right': 'Second identity',
@@ -68,6 +69,4 @@ export const candidates = {
   'candidates.ask.undo': 'Take the last judgement back?',
   'candidates.ask.text':
     '{left} and {right}. Both stay as they are in the records; the judgement can be taken back.',
-  'candidates.next': 'Next',
-  'candidates.previous': 'Previous',
 } as const

@@ -2,6 +2,8 @@
 export const lists = {
   'lists.back': 'Back to the list',
   'lists.none': 'Nothing is chosen.',
+  'lists.next': 'Next',
+  'lists.previous': 'Previous',
   'lists.more': 'Show more',
   'lists.shown': '{count|One shown|# shown}',
   'lists.shownSoFar': '{count|One shown|# shown}, there are more',
@@ -16,6 +18,8 @@ export const lists = {
   'lists.to': 'To (day, UTC)',
   'lists.records': '{count|One record|# records}',
   'lists.sources': '{count|One source|# sources}',
+  'lists.record': 'Record 1',
+  'lists.of': 'of {count}',
   'lists.openRecord': 'Record {id}',
   'lists.noneInSources': 'None found in the sources read',
   'lists.reasonKept': 'The reason is kept with the judgement, in your name, and cannot be changed.',

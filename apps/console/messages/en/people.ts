@@ -33,6 +33,7 @@ export const people = {
   'people.column.count': 'Number',
   'people.column.span': 'First and last',
   'people.mentions': 'In texts',
+  'people.mention.record': 'Record',
   'people.mentions.none': 'No text in the sources read spells it out.',
   'people.candidates': 'Candidates',
   'people.candidates.text':

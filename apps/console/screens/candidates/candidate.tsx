@@ -5,7 +5,7 @@ import type { WireCandidate } from '@manumit/contract'
 import { Judgements } from '../../lists/judgements.tsx'
 import type { Sources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
-import { t } from '../../messages/message.ts'
+import { number, t } from '../../messages/message.ts'
 import { Link } from '../../parts/link.tsx'
 import { Text } from '../../parts/text.tsx'
 import { CandidateState } from './candidate-state.tsx'
@@ -26,7 +26,7 @@ export function CandidateView({ candidate, sources }: CandidateViewProps) {
   const bits = bitsText(candidate.totalBits)
   return (
     <article>
-      <div className="row candidate-head">
+      <div className="row judged-head">
         <h2>{t('candidates.heading')}</h2>
         <CandidateState state={candidate.state} />
       </div>
@@ -34,7 +34,10 @@ export function CandidateView({ candidate, sources }: CandidateViewProps) {
         {t('candidates.summary', { for: sides.for.length, against: sides.against.length, bits })}
       </p>
       <p className="muted small">
-        {t(candidate.totalBits >= 0 ? 'candidates.odds.for' : 'candidates.odds.against', odds)}{' '}
+        {t(candidate.totalBits >= 0 ? 'candidates.odds.for' : 'candidates.odds.against', {
+          one: oddsText(odds.one, odds.isMore),
+          other: oddsText(odds.other, odds.isMore),
+        })}{' '}
         {t('candidates.odds.hint')}
       </p>
       <div className="candidate-sides">
@@ -127,6 +130,10 @@ function Person({
     </section>
   )
 }
+
+/** 700; over 1,000,000. */
+const oddsText = (odds: number, isMore: boolean): string =>
+  isMore && odds > 1 ? t('candidates.odds.over', { odds }) : number(odds)
 
 /** A decision as a judgement stores it, in words; one of another version as it stands. */
 function decisionWords(decision: string): string {

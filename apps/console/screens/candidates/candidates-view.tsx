@@ -9,6 +9,7 @@ import { chosenOf } from '../../lists/judging.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
 import { useSources } from '../../lists/sources.ts'
 import { Split } from '../../lists/split.tsx'
+import { StepButtons } from '../../lists/step-buttons.tsx'
 import { useQueueKeys } from '../../lists/use-queue-keys.ts'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -200,18 +201,7 @@ function Acts({
         </>
       )}
       <span className="spring" />
-      <button type="button" className="button button-quiet" onClick={() => step(-1)}>
-        {t('candidates.previous')}{' '}
-        <span className="key" aria-hidden="true">
-          k
-        </span>
-      </button>
-      <button type="button" className="button button-quiet" onClick={() => step(1)}>
-        {t('candidates.next')}{' '}
-        <span className="key" aria-hidden="true">
-          j
-        </span>
-      </button>
+      <StepButtons step={step} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 // The waterfall as a table: what was compared, both raw values, bits in figures, and the bar that draws them. The figures
 // say the same as the bars, so the bars are hidden from what reads the page out.
 
+import { RecordLinks } from '../../lists/record-links.tsx'
 import { t } from '../../messages/message.ts'
-import { Link } from '../../parts/link.tsx'
 import { Text } from '../../parts/text.tsx'
 import { comparisonTitle, reasonSentence } from './reason-words.ts'
 import { bitsText, type Waterfall, type WaterfallBar } from './waterfall.ts'
@@ -84,14 +84,7 @@ function What({ bar }: { readonly bar: WaterfallBar }) {
       )}
       {records.length > 0 && (
         <span className="waterfall-line small">
-          {records.slice(0, 6).map((id) => (
-            <Link key={id} to={`/records/${id}`}>
-              {t('lists.openRecord', { id })}
-            </Link>
-          ))}
-          {records.length > 6 && (
-            <span className="muted">{t('lists.records', { count: records.length })}</span>
-          )}
+          <RecordLinks ids={records} />
         </span>
       )}
     </>

@@ -87,9 +87,10 @@ it('draws a bar for the reason against to the left of where the sum stood', () =
   expect(bars[2]!.left).toBeCloseTo(bars[1]!.left + bars[1]!.width - bars[2]!.width)
 })
 
-it('rounds odds so that they claim no more than they know', () => {
-  expect(oddsOf(9.5)).toEqual({ one: 700, other: 1 })
-  expect(oddsOf(-1)).toEqual({ one: 1, other: 2 })
-  expect(oddsOf(0)).toEqual({ one: 1, other: 1 })
-  expect(oddsOf(900).one).toBe(1e12)
+it('rounds odds so that they claim no more than they know, and ends at a million to one', () => {
+  expect(oddsOf(9.5)).toEqual({ one: 700, other: 1, isMore: false })
+  expect(oddsOf(-1)).toEqual({ one: 1, other: 2, isMore: false })
+  expect(oddsOf(0)).toEqual({ one: 1, other: 1, isMore: false })
+  expect(oddsOf(34)).toEqual({ one: 1_000_000, other: 1, isMore: true })
+  expect(oddsOf(-900)).toEqual({ one: 1, other: 1_000_000, isMore: true })
 })

@@ -76,11 +76,22 @@ function ticksBetween(lowest: number, highest: number): readonly number[] {
   return Array.from({ length: Math.floor(highest / step) - first + 1 }, (_, index) => (first + index) * step)
 }
 
-/** 9.5 bits as the odds they stand for, rounded so that they claim no more than they know: 1 : 700. */
-export function oddsOf(bits: number): { readonly one: number; readonly other: number } {
-  const odds = 2 ** Math.min(Math.abs(bits), 40)
+/** Beyond this, odds say no more than that they are long: no weight is known so well. */
+const LONGEST_ODDS = 1_000_000
+
+export interface Odds {
+  readonly one: number
+  readonly other: number
+  /** The true figure is beyond it. */
+  readonly isMore: boolean
+}
+
+/** 9.5 bits as the odds they stand for, rounded so that they claim no more than they know: 700 to 1. */
+export function oddsOf(bits: number): Odds {
+  const odds = Math.min(2 ** Math.min(Math.abs(bits), 40), LONGEST_ODDS)
   const rounded = Number(odds.toPrecision(odds < 10 ? 2 : 1))
-  return bits >= 0 ? { one: rounded, other: 1 } : { one: 1, other: rounded }
+  const isMore = odds === LONGEST_ODDS
+  return bits >= 0 ? { one: rounded, other: 1, isMore } : { one: 1, other: rounded, isMore }
 }
 
 /** +9.5, −3.0, 0.0: a sign always, with a true minus. */

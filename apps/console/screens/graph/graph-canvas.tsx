@@ -55,7 +55,7 @@ export function GraphCanvas({ state, shown, send, target }: GraphCanvasProps) {
   return (
     <div className="graph-picture">
       <div ref={container} className="graph-canvas" role="img" aria-label={t('graph.picture')} />
-      <div className="graph-zoom no-print">
+      <div className="picture-zoom no-print">
         <button
           type="button"
           className="button"
@@ -88,7 +88,7 @@ export function GraphCanvas({ state, shown, send, target }: GraphCanvasProps) {
 }
 
 const Legend = () => (
-  <details className="graph-legend">
+  <details className="graph-legend" open={matchMedia('(min-width: 1200px)').matches}>
     <summary>
       <Icon name="info" /> {t('graph.legend')}
     </summary>

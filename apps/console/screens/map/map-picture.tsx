@@ -80,7 +80,7 @@ export function MapPicture({ places, fitTo, chosen, choose }: MapPictureProps) {
         )}
         {outlines === null && <p className="map-note small">{t('map.loading')}</p>}
       </div>
-      <div className="graph-zoom no-print">
+      <div className="picture-zoom no-print">
         <button
           type="button"
           className="button"

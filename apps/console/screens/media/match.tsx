@@ -24,7 +24,7 @@ export function MatchView({ match, looks, look, mayLook }: MatchViewProps) {
   const address = mayLook ? pictureAddress(match) : null
   return (
     <article>
-      <div className="row candidate-head">
+      <div className="row judged-head">
         <h2>{distanceText(match)}</h2>
         <MatchState state={match.state} />
       </div>

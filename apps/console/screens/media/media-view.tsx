@@ -8,6 +8,7 @@ import { Choice } from '../../lists/choice.tsx'
 import { chosenOf } from '../../lists/judging.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
 import { Split } from '../../lists/split.tsx'
+import { StepButtons } from '../../lists/step-buttons.tsx'
 import { useQueueKeys } from '../../lists/use-queue-keys.ts'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -194,18 +195,7 @@ function Acts({
         </>
       )}
       <span className="spring" />
-      <button type="button" className="button button-quiet" onClick={() => step(-1)}>
-        {t('candidates.previous')}{' '}
-        <span className="key" aria-hidden="true">
-          k
-        </span>
-      </button>
-      <button type="button" className="button button-quiet" onClick={() => step(1)}>
-        {t('candidates.next')}{' '}
-        <span className="key" aria-hidden="true">
-          j
-        </span>
-      </button>
+      <StepButtons step={step} />
     </div>
   )
 }

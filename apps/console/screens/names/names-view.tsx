@@ -3,11 +3,11 @@
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { RecordLinks } from '../../lists/record-links.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
@@ -111,13 +111,7 @@ function Row({ row, sources }: { readonly row: NameRow; readonly sources: Source
         )}
       </td>
       <td>
-        <ul>
-          {row.records.slice(0, 3).map((id) => (
-            <li key={id}>
-              <Link to={`/records/${id}`}>{t('lists.openRecord', { id })}</Link>
-            </li>
-          ))}
-        </ul>
+        <RecordLinks ids={row.records} most={3} />
       </td>
     </tr>
   )

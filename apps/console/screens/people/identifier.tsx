@@ -172,8 +172,12 @@ const Mentions = ({ mentions }: { readonly mentions: IdentifierDetail['mentions'
       {mentions.map((mention) => (
         <li key={`${mention.recordId} ${mention.field} ${mention.start}`}>
           <Text value={mention.text} limit={400} matches={[[mention.start, mention.end]]} />{' '}
-          <Link to={`/records/${mention.recordId}`} className="small">
-            {t('lists.openRecord', { id: mention.recordId })}
+          <Link
+            to={`/records/${mention.recordId}`}
+            className="small"
+            label={t('lists.openRecord', { id: String(mention.recordId) })}
+          >
+            {t('people.mention.record')}
           </Link>
         </li>
       ))}
