@@ -155,6 +155,9 @@ export interface DeskInBrowser {
   close(): Promise<void>
 }
 
+/** How long an act may wait for what it acts on, on a machine that others use too. */
+const ACT_MILLISECONDS = 10_000
+
 export const PASSWORD = 'seven blue teapots on a bridge'
 
 /** A desk over the sources, listening on a free port of this machine. */
@@ -210,7 +213,9 @@ export async function openDeskInBrowser({
     async signedIn(browser, options = {}) {
       state ??= await enter(browser, isOwned ? desk.origin : link)
       isOwned = true
-      return browser.newContext({ ...options, storageState: state })
+      const context = await browser.newContext({ ...options, storageState: state })
+      context.setDefaultTimeout(ACT_MILLISECONDS)
+      return context
     },
     forget() {
       state = null
@@ -227,6 +232,7 @@ export async function openDeskInBrowser({
 /** Comes in by the pages themselves: by the one-time link, which makes the owner or signs the owner in, or by password. */
 async function enter(browser: Browser, address: string) {
   const context = await browser.newContext()
+  context.setDefaultTimeout(ACT_MILLISECONDS)
   const page = await context.newPage()
   await page.goto(address)
   const byLink = page.getByRole('button', { name: 'Sign in with this link' })

@@ -214,27 +214,20 @@ const Alternatives = ({ children }: { readonly children: ReactNode }) => (
   <div className="sign-in-alternatives">{children}</div>
 )
 
-const NameField = ({ state, send, hint }: PartProps & { readonly hint?: string }) => {
-  const hintId = useId()
-  return (
-    <label className="field">
-      <span>{t('signIn.name')}</span>
+const NameField = ({ state, send, hint }: PartProps & { readonly hint?: string }) => (
+  <Field label={t('signIn.name')} hint={hint}>
+    {(ids) => (
       <input
+        {...ids}
         value={state.name}
         autoComplete="username"
         maxLength={80}
         required
-        aria-describedby={hint && hintId}
         onChange={(event) => send({ is: 'name-typed', name: event.target.value })}
       />
-      {hint && (
-        <span id={hintId} className="field-hint">
-          {hint}
-        </span>
-      )}
-    </label>
-  )
-}
+    )}
+  </Field>
+)
 
 interface SecretProps {
   readonly name: string
@@ -243,24 +236,35 @@ interface SecretProps {
   readonly hint?: string
 }
 
-const Secret = ({ name, label, autoComplete, hint }: SecretProps) => {
-  const hintId = useId()
+const Secret = ({ name, label, autoComplete, hint }: SecretProps) => (
+  <Field label={label} hint={hint}>
+    {(ids) => (
+      <input {...ids} type="password" name={name} autoComplete={autoComplete} maxLength={200} required />
+    )}
+  </Field>
+)
+
+interface FieldProps {
+  readonly label: string
+  readonly hint: string | undefined
+  readonly children: (ids: {
+    readonly id: string
+    readonly 'aria-describedby': string | undefined
+  }) => ReactNode
+}
+
+/** A label, what is typed, and a hint that describes it without being part of its name. */
+function Field({ label, hint, children }: FieldProps) {
+  const id = useId()
   return (
-    <label className="field">
-      <span>{label}</span>
-      <input
-        type="password"
-        name={name}
-        autoComplete={autoComplete}
-        maxLength={200}
-        required
-        aria-describedby={hint && hintId}
-      />
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, 'aria-describedby': hint && `${id}-hint` })}
       {hint && (
-        <span id={hintId} className="field-hint">
+        <span id={`${id}-hint`} className="field-hint">
           {hint}
         </span>
       )}
-    </label>
+    </div>
   )
 }
