@@ -49,6 +49,18 @@ export const caseworkCodes = defineCodes({
     severity: 'refusal',
     summary: 'There is no time zone {zone} in the time zone database; write one as Europe/Oslo.',
   },
+  E_BACKUP_RECIPIENT: {
+    severity: 'refusal',
+    summary: '“{recipient}” is no public key of age; one begins with age1. manumit backup key makes a pair.',
+  },
+  E_BACKUP_KEY: {
+    severity: 'refusal',
+    summary: 'The key in {path} does not open this file, or the file is no backup of age.',
+  },
+  E_BACKUP_BROKEN: {
+    severity: 'refusal',
+    summary: 'The backup {path} is not whole: {detail}. Nothing was restored.',
+  },
   E_DEMO_FOLDER: {
     severity: 'refusal',
     summary: '{path} is there and not empty; name a folder that is not.',

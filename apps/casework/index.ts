@@ -31,6 +31,12 @@ export type {
 } from './write-report.ts'
 export { REPORT_FORMATS, writeReport } from './write-report.ts'
 
+// Copies kept elsewhere
+export type { BackedUp, BackupRequest } from './backup.ts'
+export { backUp, makeBackupKey } from './backup.ts'
+export type { Restored, RestoreRequest } from './restore.ts'
+export { restore } from './restore.ts'
+
 // Pictures
 export type { BankImport } from './import-bank.ts'
 export { importBank } from './import-bank.ts'

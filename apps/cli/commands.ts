@@ -2,6 +2,7 @@
 
 import type { Command } from './command.ts'
 import { add } from './commands/add.ts'
+import { backup, backupKey, restore } from './commands/backup.ts'
 import { bankImport, bankList, bankRemove } from './commands/bank.ts'
 import { candidates, judge } from './commands/candidates.ts'
 import { completionFor } from './commands/completion.ts'
@@ -43,6 +44,9 @@ export const commands: readonly Command[] = [
   verify,
   auditLog,
   auditLogVerify,
+  backup,
+  backupKey,
+  restore,
   selftestCommand,
   demo,
   workspaceCreate,

@@ -22,6 +22,7 @@ export interface WorkspaceOpener {
   readonly name: string
   /** Who acts, as logs and reports name them. */
   readonly actor: string
+  readonly powers: StorePowers
   /** Opens the chosen one; `orCreate` makes a case of it where it is not there. Refusals: those of the store. */
   open(options?: { readonly access?: 'read' | 'write'; readonly orCreate?: true }): Promise<Result<Workspace>>
   create(name: string, kind: WorkspaceKind): Promise<Result<Workspace>>
@@ -48,6 +49,7 @@ export function workspaceOpener(
     folder,
     name,
     actor: powers.actor,
+    powers,
     async open({ access = 'write', orCreate } = {}) {
       const opened = await openWorkspace({ folder, expect: 'case', access, powers })
       if (opened.ok || !orCreate || opened.error.code !== 'E_WORKSPACE_ABSENT') return opened

@@ -2,6 +2,7 @@
 
 export { storeCodes } from './errors.ts'
 export { machineRefusal } from './machine-refusal.ts'
+export { snapshotWorkspace } from './snapshot.ts'
 export { openWorkspace } from './open-workspace.ts'
 export { defaultWorkspaceFolder } from './workspace-folder.ts'
 export { makePostgresEngine } from './postgres-engine.ts'

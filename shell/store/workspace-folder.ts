@@ -55,7 +55,7 @@ export function makePrivateFolder(folder: string): void {
 }
 
 /** The mode is set at the making, not after: the file is never open to others for a moment. */
-function makePrivateFile(path: string): void {
+export function makePrivateFile(path: string): void {
   closeSync(openSync(path, 'a', OWNER_ONLY_FILE))
   chmodSync(path, OWNER_ONLY_FILE)
 }
