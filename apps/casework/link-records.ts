@@ -16,9 +16,10 @@ import { deriveLists } from './derive-lists.ts'
 import { defaultLists, type LinkLists } from './link-lists.ts'
 import { regionOfSource } from './source-region.ts'
 
-/** What one batch may take, and the records it starts with and may grow to. */
+/** Processor time that one batch may take, and the records it starts with and may shrink and grow to. */
 const BATCH_MILLISECONDS = 35
 const FIRST_BATCH_RECORDS = 500
+const MIN_BATCH_RECORDS = 200
 const MAX_BATCH_RECORDS = 10_000
 /** Raised whenever the same records would be linked otherwise: what was derived is then derived anew. */
 const LINKING_VERSION = 1
@@ -43,12 +44,14 @@ export async function linkPending(
   let progress = await linking.progress()
   let size = FIRST_BATCH_RECORDS
   while (progress.pending > 0 && !signal?.aborted) {
-    const start = performance.now()
+    const start = process.threadCpuUsage()
     const linked = await linkBatch(workspace, readers, size)
     if (!linked.ok) return linked
-    const took = performance.now() - start
-    const fitting = Math.round((size * BATCH_MILLISECONDS) / Math.max(took, 1))
-    size = Math.max(50, Math.min(MAX_BATCH_RECORDS, 2 * size, fitting))
+    // Not the time on the clock: on a busy machine that would make batches of next to nothing, which end later still.
+    const { user, system } = process.threadCpuUsage(start)
+    const took = Math.max((user + system) / 1000, 1)
+    const fitting = Math.round((size * BATCH_MILLISECONDS) / took)
+    size = Math.max(MIN_BATCH_RECORDS, Math.min(MAX_BATCH_RECORDS, 2 * size, fitting))
     progress =
       linked.value === 'again'
         ? await linking.progress()
