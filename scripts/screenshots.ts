@@ -3,7 +3,7 @@
 // node scripts/screenshots.ts [--only overview,graph] [--out docs/pictures]
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -24,7 +24,9 @@ const { values } = parseArgs({
 })
 const out = resolve(values.out)
 const wanted = values.only?.split(',')
-const home = mkdtempSync(join(tmpdir(), 'manumit-pictures-'))
+// Its name is in the pictures, so that it is short and always the same; where it is there already, this fails.
+const home = join(tmpdir(), 'desk')
+mkdirSync(home, { mode: 0o700 })
 const { desk, link } = await startDesk()
 const browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] })
 try {
@@ -91,7 +93,7 @@ async function take(page: Page, shot: Shot, width: Width): Promise<void> {
   await page.goto(`http://localhost:${PORT}${path}`)
   await page.locator('main h1').first().waitFor()
   await page.waitForLoadState('networkidle')
-  await prepare?.(page, width)
+  await prepare?.(page)
   await page.waitForTimeout(400)
   const file = join(out, `${name}-${width}.png`)
   const bytes = await small(await page.screenshot())
