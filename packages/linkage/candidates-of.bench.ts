@@ -53,28 +53,31 @@ for (let source = 0; source < SOURCES; source += 1)
   }
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!
-function timed<T>(run: () => T): { ms: number; value: T } {
-  const times: number[] = []
+/** Processor time, since others may share the machine; wall time beside it. */
+function timed<T>(run: () => T): { cpu: number; wall: number; value: T } {
+  const [cpus, walls]: [number[], number[]] = [[], []]
   let value: T | undefined
   for (let round = 0; round < ROUNDS; round += 1) {
-    const started = performance.now()
+    const [started, before] = [performance.now(), process.cpuUsage()]
     value = run()
-    times.push(performance.now() - started)
+    const { user, system } = process.cpuUsage(before)
+    cpus.push((user + system) / 1000)
+    walls.push(performance.now() - started)
   }
-  return { ms: median(times), value: value! }
+  return { cpu: median(cpus), wall: median(walls), value: value! }
 }
-const line = (name: string, ms: number, note: string): void =>
-  console.log(`${name}: ${Math.round(ms)} ms (${note})`)
+const line = (name: string, { cpu, wall }: { cpu: number; wall: number }, note: string): void =>
+  console.log(`${name}: ${Math.round(cpu)} ms of processor, ${Math.round(wall)} ms in all (${note})`)
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 const grouped = timed(() => personsOf(rows, { digest }))
-line('persons of sources', grouped.ms, `${rows.length} rows → ${grouped.value.length} persons, seed ${SEED}`)
+line('persons of sources', grouped, `${rows.length} rows → ${grouped.value.length} persons, seed ${SEED}`)
 
 const linked = timed(() => candidatesOf({ persons: grouped.value }))
 const { candidates, hubs, pairsCompared } = linked.value
 line(
   'candidates',
-  linked.ms,
+  linked,
   `${pairsCompared} pairs compared, ${candidates.length} given, ${hubs.size} hubs; target under 5,000`,
 )
 
@@ -86,7 +89,7 @@ const judgements = candidates.slice(0, 10_000).map(({ id }, at) => ({
   at: at as Utc,
 }))
 const entities = timed(() => project({ persons: grouped.value, candidates, judgements }))
-line('entities', entities.ms, `${judgements.length} judgements → ${entities.value.entities.length} entities`)
+line('entities', entities, `${judgements.length} judgements → ${entities.value.entities.length} entities`)
 
 const sightings = Array.from(
   { length: 500_000 },
@@ -106,4 +109,4 @@ const baseline = {
   names: Array.from({ length: 300 }, (_, at) => `known${at}.test`),
 }
 const named = timed(() => newNames(sightings, baseline))
-line('new names', named.ms, `${sightings.length} sightings → ${named.value.length} names`)
+line('new names', named, `${sightings.length} sightings → ${named.value.length} names`)

@@ -76,11 +76,12 @@ export function candidatesOf(input: {
   const persons = [...input.persons].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   const names = namesOfPersons(persons)
   const namesOf = (person: Person): readonly PersonName[] => names.get(person.id) ?? []
-  const hubs = hubsOf(persons, parameters)
+  const holders = holdersOf(persons)
+  const hubs = hubsOf(persons, { ...parameters, holders })
   const run: Run = {
     persons,
     hubs,
-    holders: holdersOf(persons),
+    holders,
     named: countNames(persons, namesOf),
     facts: { isHub: (key) => hubs.has(key), namesOf },
     bySource: countBy(persons.map((person) => person.sourceId)),
@@ -106,9 +107,10 @@ function blockedPairs(run: Run): { pairs: Pair[]; blocksLeftOut: CandidateSet['b
     else blocks.set(block, [person])
   }
   for (const person of run.persons) {
-    for (const key of person.keys) if (!run.hubs.has(key)) put(key, person)
-    for (const key of new Set(run.facts.namesOf(person).map((name) => name.key)))
-      if (key.includes(' ')) put(`name:${key}`, person)
+    // What only one has makes no pair; most identifiers and names are of that sort.
+    for (const key of person.keys) if (run.holders.get(key)! > 1 && !run.hubs.has(key)) put(key, person)
+    for (const key of nameKeys(run.facts.namesOf(person)))
+      if (run.named.get(key)! > 1 && key.includes(' ')) put(`name:${key}`, person)
   }
   const cap = run.parameters.blockCap ?? BLOCK_CAP
   const pairs = new Map<string, Pair>()
@@ -274,8 +276,12 @@ function countNames(
   persons: readonly Person[],
   namesOf: (person: Person) => readonly PersonName[],
 ): Map<string, number> {
-  return countBy(persons.flatMap((person) => [...new Set(namesOf(person).map((name) => name.key))]))
+  return countBy(persons.flatMap((person) => nameKeys(namesOf(person))))
 }
+
+/** Each name's key once. */
+const nameKeys = (names: readonly PersonName[]): string[] =>
+  names.length === 1 ? [names[0]!.key] : [...new Set(names.map((name) => name.key))]
 
 function countBy(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>()

@@ -33,6 +33,11 @@ export interface HubOptions {
   readonly hubCap?: number
 }
 
+interface Counted {
+  /** `holdersOf` the same persons, where it is there already. */
+  readonly holders?: ReadonlyMap<string, number>
+}
+
 const hubsFile = z.strictObject({
   hubs: z.array(
     z.strictObject({
@@ -55,11 +60,11 @@ const SERVICE_TYPES = ['short-code', 'toll-free', 'premium', 'shared-cost', 'com
 /** Hubs among the identifiers of these persons, by key. */
 export function hubsOf(
   persons: readonly Pick<Person, 'keys'>[],
-  { knownHubs = [], hubCap = HUB_CAP }: HubOptions = {},
+  { knownHubs = [], hubCap = HUB_CAP, holders: counted = holdersOf(persons) }: HubOptions & Counted = {},
 ): Map<string, Hub> {
   const known = new Map(knownHubs.map((hub) => [hub.key, hub]))
   const hubs = new Map<string, Hub>()
-  for (const [key, holders] of holdersOf(persons)) {
+  for (const [key, holders] of counted) {
     const listed = known.get(key) ?? null
     const why = listed ? 'listed' : holders > hubCap ? 'holders' : isService(key, holders) ? 'service' : null
     if (why) hubs.set(key, { key, holders, why, known: listed })

@@ -50,12 +50,15 @@ export interface LookAlikes {
 export function lookAlikes(known: readonly string[]): LookAlikes {
   const domains = new Set(known)
   const bySkeleton = new Map<string, string>()
-  const byLength = new Map<number, { label: string; domain: string }[]>()
+  const byLength = new Map<number, KnownLabel[]>()
   for (const domain of [...domains].sort()) {
     const label = labelOf(domain)
     if (label.length < SHORTEST) continue
     if (!bySkeleton.has(skeleton(label))) bySkeleton.set(skeleton(label), domain)
-    byLength.set(label.length, [...(byLength.get(label.length) ?? []), { label, domain }])
+    byLength.set(label.length, [
+      ...(byLength.get(label.length) ?? []),
+      { label, domain, letters: lettersOf(label) },
+    ])
   }
   const labels = new Set([...byLength.values()].flat().map(({ label }) => label))
   return {
@@ -66,6 +69,25 @@ export function lookAlikes(known: readonly string[]): LookAlikes {
       return bySkeleton.get(skeleton(label)) ?? nearest(label, byLength)
     },
   }
+}
+
+interface KnownLabel {
+  readonly label: string
+  readonly domain: string
+  readonly letters: number
+}
+
+/** Which letters a label has, as bits; letters that share a bit only make the test weaker. */
+function lettersOf(label: string): number {
+  let bits = 0
+  for (let at = 0; at < label.length; at += 1) bits |= 1 << (label.charCodeAt(at) & 31)
+  return bits
+}
+
+function bitsOf(word: number): number {
+  let count = 0
+  for (let left = word; left !== 0; left &= left - 1) count += 1
+  return count
 }
 
 const labelOf = (domain: string): string =>
@@ -79,14 +101,14 @@ export function skeleton(label: string): string {
   return folded.replaceAll('-', '')
 }
 
-function nearest(
-  label: string,
-  byLength: ReadonlyMap<number, { label: string; domain: string }[]>,
-): string | null {
+function nearest(label: string, byLength: ReadonlyMap<number, KnownLabel[]>): string | null {
   const most = label.length >= SHORTEST_FOR_TWO ? 2 : label.length >= SHORTEST ? 1 : 0
+  const letters = lettersOf(label)
   let best: { domain: string; edits: number } | null = null
   for (let length = label.length - most; length <= label.length + most; length += 1)
     for (const other of byLength.get(length) ?? []) {
+      // An edit takes at most one letter away and brings one: most names are told apart by that.
+      if (bitsOf(letters ^ other.letters) > 2 * most) continue
       const edits = editsWithin(label, other.label, most)
       if (
         edits !== null &&
