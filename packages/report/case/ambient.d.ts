@@ -17,10 +17,10 @@ declare module 'shacl-engine' {
 
   export class Validator {
     constructor(shapes: DatasetCore, options: { readonly factory: unknown; readonly validations: unknown })
-    validate(data: {
-      readonly dataset: DatasetCore
-      readonly terms: readonly Term[]
-    }): Promise<{ readonly results: readonly ValidationResult[] }>
+    validate(
+      data: { readonly dataset: DatasetCore; readonly terms: readonly Term[] },
+      shapes: readonly { readonly terms: readonly Term[] }[],
+    ): Promise<{ readonly results: readonly ValidationResult[] }>
   }
 }
 

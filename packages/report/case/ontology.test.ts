@@ -109,15 +109,33 @@ describeShared('terms of CASE and UCO', () => {
       ...new Parser({ format: 'N-Quads' }).parse(quads),
     ])
     const validator = new Validator(store, { factory: DataFactory, validations })
-    for (const node of chosen) {
-      const terms = partsOf(node).map((id) => DataFactory.namedNode(id.replace('kb:', PREFIXES.kb)))
-      const report = await validator.validate({ dataset, terms })
-      const violations = report.results.filter((result) => result.severity.value === `${SH}Violation`)
-      expect(violations.map((result) => `${node['@type']}: ${result.message[0]?.value}`)).toEqual([])
+    const found: string[] = []
+    // A relationship without its direction, so that finding nothing means something.
+    const broken = DataFactory.namedNode(`${PREFIXES.kb}broken`)
+    const relationship = 'uco-observable:ObservableRelationship'
+    dataset.addQuad(broken, DataFactory.namedNode(TYPE), DataFactory.namedNode(iri(relationship)))
+    const nodes = chosen
+      .flatMap(partsOf)
+      .map(({ id, type }) => ({ node: DataFactory.namedNode(id.replace('kb:', PREFIXES.kb)), type }))
+    for (const { node, type } of [...nodes, { node: broken, type: relationship }]) {
+      const shapes = ancestors(iri(type)).flatMap((each) => store.getSubjects(`${SH}targetClass`, each, null))
+      expect(shapes.length).toBeGreaterThan(0)
+      const report = await validator.validate(
+        { dataset, terms: [node] },
+        shapes.map((shape) => ({ terms: [shape] })),
+      )
+      for (const { severity, message } of report.results)
+        if (severity.value === `${SH}Violation`)
+          found.push(`${node.value.slice(PREFIXES.kb.length)}: ${message[0]?.value}`)
     }
+    expect(found.filter((each) => each.startsWith('broken')).length).toBeGreaterThan(0)
+    expect(found.filter((each) => !each.startsWith('broken'))).toEqual([])
   }, 600_000)
 })
 
-/** A node and the parts that stand in it, by name. */
-const partsOf = (node: CaseNode): string[] =>
-  [...JSON.stringify(node).matchAll(/"@id":"([^"]+)","@type"/g)].map((found) => found[1]!)
+/** A node and the parts that stand in it, by name and class. */
+const partsOf = (node: CaseNode): { readonly id: string; readonly type: string }[] =>
+  [...JSON.stringify(node).matchAll(/"@id":"([^"]+)","@type":"([^"]+)"/g)].map(([, id, type]) => ({
+    id: id!,
+    type: type!,
+  }))
