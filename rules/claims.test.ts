@@ -3,6 +3,8 @@ import { commands } from '@manumit/cli'
 import { hashKinds } from '@manumit/hashing'
 import { comparisons, sentences } from '@manumit/linkage'
 import { observationKinds } from '@manumit/model'
+import { caseReport, tableWords, wordsOf } from '@manumit/report'
+import { sampleReportFacts } from '@manumit/testing'
 import { expect, it } from 'vitest'
 // By its file: sentences of the console are plain text, which needs no browser.
 import { en } from '../apps/console/messages/en.ts'
@@ -31,6 +33,7 @@ it('no title, column head, label, help text or sentence claims more than was rea
       })),
     ),
     ...Object.entries(sentences).map(([id, text]) => ({ where: `sentence ${id}`, text })),
+    ...(await reportWords()),
     ...hashKinds.map((kind) => ({ where: `hash kind ${kind.id}`, text: kind.title })),
     ...(await errorTables()).flatMap(({ table }) =>
       Object.entries(table).map(([code, entry]) => ({ where: code, text: entry.summary })),
@@ -48,12 +51,35 @@ it('no title, column head, label, help text or sentence claims more than was rea
   expect(checkClaims(said, EXCEPTIONS, today)).toEqual([])
 })
 
+/** Every title, head, label and sentence that a report has of its own. */
+async function reportWords(): Promise<Said[]> {
+  const said: Said[] = tableWords().map(({ where, text }) => ({ where: `report table ${where}`, text }))
+  const empty = { scans: [], sources: [], artifacts: [], issues: [], zone: null, filter: {} }
+  const reports = [
+    sampleReportFacts(),
+    sampleReportFacts({
+      ...empty,
+      records: () => [],
+      candidates: () => [],
+      matches: () => [],
+      judgements: () => [],
+    }),
+  ]
+  for (const facts of reports)
+    for await (const { where, text } of wordsOf(caseReport(facts)))
+      said.push({ where: `report, ${where}`, text })
+  return said
+}
+
 it.each([
   'All calls',
   'Message deleted by the user',
   'Suspect phone',
   'Proof of contact',
   '3 hits',
+  'Recovered message',
+  'This confirms a meeting',
+  'No contact with her',
 ])('catches “%s”', (text) => {
   expect(checkClaims([{ where: 'x', text }], [], today)).toHaveLength(1)
 })

@@ -21,7 +21,15 @@ const CLAIMS: readonly [pattern: RegExp, instead: string][] = [
   [/\bslaves?\b/i, '“people in forced labour”'],
   [/\bhits?\b/i, '“match”'],
   [/\bsame person\b/i, '“candidate”, with its reasons'],
-  [/\bguilty\b|\bcriminal\b|\boffender\b/i, 'leave it to a court'],
+  [/\bguilty\b|\bcriminal\b|\boffender\b|\bperpetrators?\b|\bculprits?\b/i, 'leave it to a court'],
+  [/\brecovered\b/i, '“found”, and how the row was had'],
+  [/\bdefinitely\b|\bundoubtedly\b|\bcertainly\b|\bwithout doubt\b/i, 'say what was read, and its limits'],
+  [/\bconfirms?\b|\bconfirmed\b/i, 'say what was read; a person judges'],
+  [/\bidentical pictures?\b|\bthis is the (?:picture|person)\b/i, 'a distance, with its threshold'],
+  [/\bowner of the (?:phone|device)\b/i, '“holder as stated”'],
+  [/\bno contact with\b/i, '“no record naming … in the sources read”'],
+  [/\bnever (?:called|wrote|visited|met)\b/i, 'absence of a record is no absence of an event'],
+  [/\bwas (?:at|in) the place\b|\bthe person was at\b/i, 'a place is a record in a file'],
 ]
 
 export interface Exception {
