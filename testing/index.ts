@@ -31,6 +31,7 @@ export { arbitraryObservation, arbitraryRawValue } from './observation-arbitrary
 export type { StoreUnderTest } from './store-suite.ts'
 export { inventedPowers, storeSuite } from './store-suite.ts'
 export { linkStoreSuite } from './link-store-suite.ts'
+export { readingStoreSuite } from './reading-store-suite.ts'
 
 // The demonstration case's phones, read
 export type { DemoPhone, DemoWorkspace } from './demo-workspace.ts'

@@ -5,8 +5,12 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type Result, refuse } from '@manumit/base'
 import type { StoredObservation, Workspace } from '@manumit/store'
-import type { LocatedBytes, LocateRequest } from './locate-bytes.ts'
+import { type LocatedBytes, type LocateRequest, locateBytes } from './locate-bytes.ts'
 import { privateFolder } from './private-folder.ts'
+
+/** Evidence that is listed and hashed sooner than a thread would have started. */
+const FEW_FILES = 5_000
+const FEW_BYTES = 8 * 1024 * 1024
 
 export interface RecordBytesRequest {
   readonly workspace: Pick<Workspace, 'sources' | 'files'>
@@ -24,7 +28,9 @@ export async function readRecordBytes({
   const source = await workspace.sources.get(stored.sourceId)
   if (!source.ok) return source
   const { file, place } = stored.observation.where
-  const found = await locateInThread({
+  const isSmall = source.value.counts.files <= FEW_FILES && file.sizeBytes <= FEW_BYTES
+  const locate = isSmall && source.value.facts.treeKind !== 'tar' ? locateBytes : locateInThread
+  const found = await locate({
     evidence: source.value.facts.path,
     path: file.path,
     place,

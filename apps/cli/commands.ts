@@ -11,6 +11,7 @@ import { exportCommand } from './commands/export.ts'
 import { hash } from './commands/hash.ts'
 import { identifiers, names } from './commands/identifiers.ts'
 import { issues } from './commands/issues.ts'
+import { record } from './commands/record.ts'
 import { report } from './commands/report.ts'
 import { matches, scan } from './commands/scan.ts'
 import { selftestCommand } from './commands/selftest.ts'
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   serve,
   timeline,
   search,
+  record,
   identifiers,
   names,
   candidates,

@@ -33,7 +33,7 @@ export interface BulkWriter {
   observations(trx: Transaction<Schema>, owner: ObservationOwner, columns: ObservationColumns): Promise<void>
   issues(trx: Transaction<Schema>, owner: RowOwner, columns: IssueColumns): Promise<void>
   mentions(trx: Transaction<Schema>, rows: MentionRows): Promise<void>
-  /** Adds to what is counted there. */
+  /** Adds to what is counted there; each key once. */
   tally(trx: Transaction<Schema>, tally: Tally, rows: readonly TallyRow[]): Promise<void>
   identifierMentions(trx: Transaction<Schema>, rows: IdentifierMentionRows): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import { linkStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
+import { linkStoreSuite, readingStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { makePostgresEngine, workspaceOn } from './index.ts'
 
@@ -29,6 +29,7 @@ const makeStore = async (): Promise<StoreUnderTest> => {
 
 storeSuite('PostgreSQL (PGlite)', makeStore)
 linkStoreSuite('PostgreSQL (PGlite)', makeStore)
+readingStoreSuite('PostgreSQL (PGlite)', makeStore)
 
 let entered = ''
 

@@ -74,15 +74,21 @@ export async function discountUnit(trx: Trx, engine: Engine, unitId: number): Pr
     ])
     .execute()
   if (rows.length === 0) return
-  const away = rows.flatMap(({ source_id, kind, state, hour, count }): TallyRow[] => {
-    const rest = [source_id, kind, state ?? '', -Number(count)] as const
-    if (hour === null) return [[0, 0, ...rest]]
-    return [
-      [1, Number(hour), ...rest],
-      [DAY_HOURS, dayOf(Number(hour)), ...rest],
-    ]
-  })
-  await engine.bulk.tally(trx, RECORD_COUNT, away)
+  // A day's hours come to one row of the day: a tally takes each key once.
+  const away = new Map<string, TallyRow>()
+  const take = (key: readonly (string | number)[], count: number): void => {
+    const text = JSON.stringify(key)
+    away.set(text, [...key, Number(away.get(text)?.at(-1) ?? 0) - count])
+  }
+  for (const { source_id, kind, state, hour, count } of rows) {
+    const group = [source_id, kind, state ?? ''] as const
+    if (hour === null) take([0, 0, ...group], Number(count))
+    else {
+      take([1, Number(hour), ...group], Number(count))
+      take([DAY_HOURS, dayOf(Number(hour)), ...group], Number(count))
+    }
+  }
+  await engine.bulk.tally(trx, RECORD_COUNT, [...away.values()])
 }
 
 /** Whole hours since 1970, also before it: division of whole numbers goes towards zero. */

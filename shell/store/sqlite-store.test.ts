@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { linkStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
+import { linkStoreSuite, readingStoreSuite, type StoreUnderTest, storeSuite } from '@manumit/testing'
 import { openWorkspace } from './index.ts'
 
 const makeStore = async (): Promise<StoreUnderTest> => {
@@ -26,3 +26,4 @@ const makeStore = async (): Promise<StoreUnderTest> => {
 
 storeSuite('SQLite', makeStore)
 linkStoreSuite('SQLite', makeStore)
+readingStoreSuite('SQLite', makeStore)
