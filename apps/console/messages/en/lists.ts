@@ -9,7 +9,7 @@ export const lists = {
   'lists.shownSoFar': '{count|One shown|# shown}, there are more',
   'lists.source': 'Source {id}',
   'lists.utc': 'UTC',
-  'lists.noJudgement': 'No judgement yet.',
+  'lists.noJudgement': 'No judgement stands. The log keeps those that were taken back.',
   'lists.anySource': 'Each source',
   'lists.anyKind': 'Each kind',
   'lists.sourceLabel': 'Source',

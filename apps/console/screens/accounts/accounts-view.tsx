@@ -3,6 +3,7 @@
 import type { Role } from '@manumit/contract'
 import { useDesk } from '../../frame/console-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -34,27 +35,24 @@ interface PartProps {
 }
 
 const Table = ({ state, send }: PartProps) => (
-  <div className="table-wrap">
-    <table>
-      <caption className="visually-hidden">{t('accounts.table')}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('accounts.column.name')}</th>
-          <th scope="col">{t('accounts.column.role')}</th>
-          <th scope="col">{t('accounts.column.state')}</th>
-          <th scope="col">{t('accounts.column.comesIn')}</th>
-          <th scope="col">{t('accounts.column.created')}</th>
-          <th scope="col">{t('accounts.column.seen')}</th>
-          <th scope="col" aria-label={t('accounts.disable')} />
-        </tr>
-      </thead>
-      <tbody>
-        {state.accounts.map((account) => (
-          <Row key={account.name} account={account} isSending={state.isSending} send={send} />
-        ))}
-      </tbody>
-    </table>
-  </div>
+  <ScrolledTable label={t('accounts.table')}>
+    <thead>
+      <tr>
+        <th scope="col">{t('accounts.column.name')}</th>
+        <th scope="col">{t('accounts.column.role')}</th>
+        <th scope="col">{t('accounts.column.state')}</th>
+        <th scope="col">{t('accounts.column.comesIn')}</th>
+        <th scope="col">{t('accounts.column.created')}</th>
+        <th scope="col">{t('accounts.column.seen')}</th>
+        <th scope="col" aria-label={t('accounts.disable')} />
+      </tr>
+    </thead>
+    <tbody>
+      {state.accounts.map((account) => (
+        <Row key={account.name} account={account} isSending={state.isSending} send={send} />
+      ))}
+    </tbody>
+  </ScrolledTable>
 )
 
 function Row({

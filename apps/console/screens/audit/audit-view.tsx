@@ -2,6 +2,7 @@
 
 import { useMachine } from '../../frame/use-machine.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -45,29 +46,26 @@ export function AuditView() {
         </label>
       </search>
       {list.rows.length > 0 && (
-        <div className="table-wrap">
-          <table>
-            <caption className="visually-hidden">{t('audit.table')}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="numeric">
-                  {t('audit.column.seq')}
-                </th>
-                <th scope="col">{t('audit.column.at')}</th>
-                <th scope="col">{t('audit.column.actor')}</th>
-                <th scope="col">{t('audit.column.action')}</th>
-                <th scope="col">{t('audit.column.subject')}</th>
-                <th scope="col">{t('audit.column.data')}</th>
-                <th scope="col">{t('audit.column.hash')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <Row key={row.seq} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrolledTable label={t('audit.table')}>
+          <thead>
+            <tr>
+              <th scope="col" className="numeric">
+                {t('audit.column.seq')}
+              </th>
+              <th scope="col">{t('audit.column.at')}</th>
+              <th scope="col">{t('audit.column.actor')}</th>
+              <th scope="col">{t('audit.column.action')}</th>
+              <th scope="col">{t('audit.column.subject')}</th>
+              <th scope="col">{t('audit.column.data')}</th>
+              <th scope="col">{t('audit.column.hash')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <Row key={row.seq} row={row} />
+            ))}
+          </tbody>
+        </ScrolledTable>
       )}
       {!list.isAsking && list.rows.length === 0 && !list.refusal && (
         <Empty icon="audit" title={t('audit.empty')} />

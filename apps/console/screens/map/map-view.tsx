@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { useMachine } from '../../frame/use-machine.ts'
 import { RECORD_KINDS } from '../../lists/record-kinds.ts'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { number, t } from '../../messages/message.ts'
 import { kindsLabel } from '../../parts/kind.tsx'
@@ -185,60 +186,58 @@ function PlacesTable({
   const rows =
     chosenPlace === undefined ? places : [chosenPlace, ...places.filter((place) => place !== chosenPlace)]
   return (
-    <div className="table-wrap">
-      <table>
-        <caption>
-          {t('map.table')}
-          {places.length > ROWS && ` · ${t('map.table.first', { count: ROWS })}`}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('map.column.time')}</th>
-            <th scope="col">{t('map.column.record')}</th>
-            <th scope="col">{t('map.column.place')}</th>
-            <th scope="col">{t('map.column.accuracy')}</th>
-            <th scope="col">{t('map.column.stated')}</th>
+    <ScrolledTable label={t('map.table')}>
+      <caption>
+        {t('map.table')}
+        {places.length > ROWS && ` · ${t('map.table.first', { count: ROWS })}`}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('map.column.time')}</th>
+          <th scope="col">{t('map.column.record')}</th>
+          <th scope="col">{t('map.column.place')}</th>
+          <th scope="col">{t('map.column.accuracy')}</th>
+          <th scope="col">{t('map.column.stated')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, ROWS).map((place) => (
+          <tr key={place.record.id} className={place.record.id === chosen ? 'map-row-chosen' : undefined}>
+            <td className="numeric">
+              <Text value={place.record.time} limit={80} />
+            </td>
+            <td>
+              <Link to={`/records/${place.record.id}`}>
+                <Text value={place.record.caption} oneLine limit={80} />
+              </Link>
+              <div className="muted">{sources.nameOf(place.record.sourceId)}</div>
+            </td>
+            <td className="numeric">
+              <button
+                type="button"
+                className="link"
+                aria-pressed={place.record.id === chosen}
+                onClick={() =>
+                  send({ is: 'choose', id: place.record.id === chosen ? null : place.record.id })
+                }
+              >
+                {coordinatesText(place)}
+              </button>
+              {!isOnEarth(place) && <div className="tag tag-warn">{t('map.notOnEarth')}</div>}
+            </td>
+            <td>
+              {place.accuracyMetres === null ? (
+                <span className="muted">{t('map.noAccuracy')}</span>
+              ) : (
+                t('map.accuracy', { metres: number(place.accuracyMetres) })
+              )}
+            </td>
+            <td>
+              <Text value={place.statedBy} limit={160} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.slice(0, ROWS).map((place) => (
-            <tr key={place.record.id} className={place.record.id === chosen ? 'map-row-chosen' : undefined}>
-              <td className="numeric">
-                <Text value={place.record.time} limit={80} />
-              </td>
-              <td>
-                <Link to={`/records/${place.record.id}`}>
-                  <Text value={place.record.caption} oneLine limit={80} />
-                </Link>
-                <div className="muted">{sources.nameOf(place.record.sourceId)}</div>
-              </td>
-              <td className="numeric">
-                <button
-                  type="button"
-                  className="link"
-                  aria-pressed={place.record.id === chosen}
-                  onClick={() =>
-                    send({ is: 'choose', id: place.record.id === chosen ? null : place.record.id })
-                  }
-                >
-                  {coordinatesText(place)}
-                </button>
-                {!isOnEarth(place) && <div className="tag tag-warn">{t('map.notOnEarth')}</div>}
-              </td>
-              <td>
-                {place.accuracyMetres === null ? (
-                  <span className="muted">{t('map.noAccuracy')}</span>
-                ) : (
-                  t('map.accuracy', { metres: number(place.accuracyMetres) })
-                )}
-              </td>
-              <td>
-                <Text value={place.statedBy} limit={160} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </ScrolledTable>
   )
 }

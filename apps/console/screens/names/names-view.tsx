@@ -4,6 +4,7 @@ import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { ListEnd } from '../../lists/list-end.tsx'
 import { RecordLinks } from '../../lists/record-links.tsx'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { number, t } from '../../messages/message.ts'
@@ -36,31 +37,28 @@ export function NamesView() {
       }
     >
       {list.rows.length > 0 && (
-        <div className="table-wrap">
-          <table>
-            <caption className="visually-hidden">{t('names.table')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('names.column.name')}</th>
-                <th scope="col" className="numeric">
-                  {t('names.column.sources')}
-                </th>
-                <th scope="col" className="numeric">
-                  {t('names.column.persons')}
-                </th>
-                <th scope="col">{t('names.column.seen')}</th>
-                <th scope="col">{t('names.column.reached')}</th>
-                <th scope="col">{t('names.column.list')}</th>
-                <th scope="col">{t('names.records')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <Row key={`${row.kind} ${row.name}`} row={row} sources={sources} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrolledTable label={t('names.table')}>
+          <thead>
+            <tr>
+              <th scope="col">{t('names.column.name')}</th>
+              <th scope="col" className="numeric">
+                {t('names.column.sources')}
+              </th>
+              <th scope="col" className="numeric">
+                {t('names.column.persons')}
+              </th>
+              <th scope="col">{t('names.column.seen')}</th>
+              <th scope="col">{t('names.column.reached')}</th>
+              <th scope="col">{t('names.column.list')}</th>
+              <th scope="col">{t('names.records')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <Row key={`${row.kind} ${row.name}`} row={row} sources={sources} />
+            ))}
+          </tbody>
+        </ScrolledTable>
       )}
       {!list.isAsking && list.rows.length === 0 && !list.refusal && (
         <Empty icon="names" title={t('names.empty')}>

@@ -1,6 +1,7 @@
 // One identifier in full: its facts, in which roles records name it, where texts spell it out, its candidates.
 
 import type { WireIdentifier } from '@manumit/contract'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import type { Sources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { number, t } from '../../messages/message.ts'
@@ -128,38 +129,36 @@ function Seen({ seen, sources }: { readonly seen: IdentifierDetail['seen']; read
   return (
     <section className="section">
       <h3>{t('people.inSources')}</h3>
-      <div className="table-wrap">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('people.column.source')}</th>
-              <th scope="col">{t('people.column.kind')}</th>
-              <th scope="col">{t('people.column.role')}</th>
-              <th scope="col" className="numeric">
-                {t('people.column.count')}
-              </th>
-              <th scope="col">{t('people.column.span')}</th>
+      <ScrolledTable label={t('people.inSources')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('people.column.source')}</th>
+            <th scope="col">{t('people.column.kind')}</th>
+            <th scope="col">{t('people.column.role')}</th>
+            <th scope="col" className="numeric">
+              {t('people.column.count')}
+            </th>
+            <th scope="col">{t('people.column.span')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {seen.map((row) => (
+            <tr key={`${row.sourceId} ${row.kind} ${row.role}`}>
+              <td>{sources.nameOf(row.sourceId)}</td>
+              <td>
+                <Kind kind={row.kind} />
+              </td>
+              <td>
+                <Text value={row.role} limit={60} />
+              </td>
+              <td className="numeric">{number(row.count)}</td>
+              <td>
+                <TimeSpan first={row.firstUtc} last={row.lastUtc} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {seen.map((row) => (
-              <tr key={`${row.sourceId} ${row.kind} ${row.role}`}>
-                <td>{sources.nameOf(row.sourceId)}</td>
-                <td>
-                  <Kind kind={row.kind} />
-                </td>
-                <td>
-                  <Text value={row.role} limit={60} />
-                </td>
-                <td className="numeric">{number(row.count)}</td>
-                <td>
-                  <TimeSpan first={row.firstUtc} last={row.lastUtc} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </ScrolledTable>
     </section>
   )
 }

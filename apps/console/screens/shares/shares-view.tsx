@@ -2,6 +2,7 @@
 
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
+import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
@@ -44,34 +45,32 @@ function Table({ shares }: { readonly shares: Shares }) {
   return (
     <div className="stack">
       {isTooFew && <p className="note note-warn">{t('shares.fewest', { count: shares.fewest })}</p>}
-      <div className="table-wrap">
-        <table>
-          <caption>{t('shares.table', { count: shares.numbers })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('shares.column.name')}</th>
-              <th scope="col" className="numeric">
-                {t('shares.column.numbers')}
-              </th>
-              <th scope="col">{t('shares.column.share')}</th>
-              <th scope="col" className="numeric">
-                {t('shares.column.expected')}
-              </th>
-              <th scope="col" className="numeric">
-                {t('shares.column.ratio')}
-              </th>
-              <th scope="col" className="numeric">
-                {t('shares.column.q')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {shares.rows.map((row) => (
-              <Row key={row.name} row={row} isTooFew={isTooFew} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrolledTable label={t('shares.title')}>
+        <caption>{t('shares.table', { count: shares.numbers })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('shares.column.name')}</th>
+            <th scope="col" className="numeric">
+              {t('shares.column.numbers')}
+            </th>
+            <th scope="col">{t('shares.column.share')}</th>
+            <th scope="col" className="numeric">
+              {t('shares.column.expected')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('shares.column.ratio')}
+            </th>
+            <th scope="col" className="numeric">
+              {t('shares.column.q')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shares.rows.map((row) => (
+            <Row key={row.name} row={row} isTooFew={isTooFew} />
+          ))}
+        </tbody>
+      </ScrolledTable>
       <p className="muted small">
         {t('shares.according', { source: shares.source })} {t('shares.q.help')}
       </p>
