@@ -5,11 +5,13 @@ import { isIssue } from '@manumit/base'
 import type { Observation } from '@manumit/model'
 import {
   BY_DEVICE,
+  type ContactPairs,
   type DerivedLists,
   ENTRY_ROLE,
   encodeItems,
   type IdentifierFacts,
   type NamedIdentifier,
+  type ObservationFilter,
   type RecordMentions,
   type StoredObservation,
   TEXT_ROLE,
@@ -108,9 +110,7 @@ export function linkStoreSuite(name: string, makeStore: () => Promise<StoreUnder
       await readAgain(workspace, { sourceId: 1, version: 2, items: 30 })
       expect(await workspace.linking.progress()).toEqual({ linked: 60, pending: 30 })
       expect((await workspace.linking.namedInSources()).every(({ sourceId }) => sourceId === 2)).toBe(true)
-      expect((await workspace.people.contactPairs()).devicePairs.every((pair) => pair.sourceId === 2)).toBe(
-        true,
-      )
+      expect((await pairsOf(workspace)).devicePairs.every((pair) => pair.sourceId === 2)).toBe(true)
       await link(workspace)
       expect(await factsOf(workspace)).toEqual(whole)
     })
@@ -266,19 +266,19 @@ export function linkStoreSuite(name: string, makeStore: () => Promise<StoreUnder
       await ingest(workspace, { name: 'EX-1', items: 230 })
       await ingest(workspace, { name: 'EX-2', items: 90 })
       await link(workspace)
-      const counted = await workspace.people.contactPairs()
+      const counted = await pairsOf(workspace)
       expect(counted.pairs.filter((pair) => pair.left === 'domain:example.org')).toContainEqual(
         expect.objectContaining({ kind: 'message', right: 'phone:+15555550104' }),
       )
       expect(counted.devicePairs.filter((pair) => pair.sourceId === 2)).not.toHaveLength(0)
-      const withText = await workspace.people.contactPairs({ text: 'number' })
+      const withText = await pairsOf(workspace, { text: 'number' })
       expect(withText).toEqual(counted)
-      const first = await workspace.people.contactPairs({ sourceId: 1, kinds: ['message'], text: 'number' })
-      expect(first).toEqual(await workspace.people.contactPairs({ sourceId: 1, kinds: ['message'] }))
-      expect(await workspace.people.contactPairs({ kinds: ['call'] })).toEqual({ pairs: [], devicePairs: [] })
+      const first = await pairsOf(workspace, { sourceId: 1, kinds: ['message'], text: 'number' })
+      expect(first).toEqual(await pairsOf(workspace, { sourceId: 1, kinds: ['message'] }))
+      expect(await pairsOf(workspace, { kinds: ['call'] })).toEqual({ pairs: [], devicePairs: [] })
       const half = counted.devicePairs.find(({ count }) => count > 1)!
       const from = (half.firstUtc! + 1) as Utc
-      const later = await workspace.people.contactPairs({ from })
+      const later = await pairsOf(workspace, { from })
       const same = later.devicePairs.find((pair) => pair.key === half.key && pair.sourceId === half.sourceId)!
       expect(same.count).toBeLessThan(half.count)
       expect(same.firstUtc).toBeGreaterThan(half.firstUtc!)
@@ -416,13 +416,20 @@ async function derive(workspace: Workspace, name = 'made'): Promise<void> {
   must(await workspace.linking.replaceDerived({ identifiers, persons, candidates, names: [] }, name))
 }
 
+/** Pairs in the order of their JSON. */
+async function pairsOf({ people }: Workspace, filter?: ObservationFilter): Promise<ContactPairs> {
+  const { pairs, devicePairs } = await people.contactPairs(filter)
+  const byJson = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)
+  return { pairs: [...pairs].sort(byJson), devicePairs: [...devicePairs].sort(byJson) }
+}
+
 /** All that was added up. */
-const factsOf = async ({ linking, people }: Workspace) => ({
-  named: await linking.namedInSources(),
-  identifiers: await linking.identifiers(),
-  pairs: await people.contactPairs(),
-  devices: await people.devices(),
-  texts: await people.mentionsInTexts('domain:example.org', 1000),
+const factsOf = async (workspace: Workspace) => ({
+  named: await workspace.linking.namedInSources(),
+  identifiers: await workspace.linking.identifiers(),
+  pairs: await pairsOf(workspace),
+  devices: await workspace.people.devices(),
+  texts: await workspace.people.mentionsInTexts('domain:example.org', 1000),
 })
 
 async function linesOf(lines: AsyncIterable<string>): Promise<string[]> {

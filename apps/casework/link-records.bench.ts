@@ -10,7 +10,9 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
 import type { Utc } from '@manumit/base'
 import { makeMessageDatabase } from '@manumit/makers'
-import { openWorkspace, type Workspace } from '@manumit/store'
+import type { Observation, Party } from '@manumit/model'
+import { encodeItems, openWorkspace, type Workspace } from '@manumit/store'
+import { inventedFile, inventedMessage } from '../../testing/invented-messages.ts'
 import { addEvidence, contactGraph, identifierPage, linkPending, namePage } from './index.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
@@ -18,6 +20,8 @@ const runs = Number(process.argv[3] ?? 3)
 const SEED = 'bench'
 /** Reads of one kind; the 95th of a hundred is printed. */
 const READS = 20
+/** People of the second source, for a graph as large as one may be drawn. */
+const CROWD = 10_000
 
 const folder = mkdtempSync(join(tmpdir(), 'manumit-link-'))
 const evidence = join(folder, 'messages', 'mmssms.db')
@@ -61,8 +65,40 @@ const to = (Date.parse('2024-07-01T00:00:00Z') * 1000) as Utc
 await read('graph.expand, 10,000 nodes, records of a month', 1000, () =>
   contactGraph(workspace, { ...whole, filter: { from, to } }),
 )
+await addCrowd()
+must(await linkPending(workspace))
+await read(`identifiers.page, 100 by records, beside ${CROWD} more`, 100, () =>
+  identifierPage(workspace, { order: 'records', limit: 100 }),
+)
+await read(`identifiers.page with text, beside ${CROWD} more`, 100, () =>
+  identifierPage(workspace, { order: 'last', limit: 100, text: '77' }),
+)
+await read(`graph.expand, 10,000 nodes of ${CROWD}`, 1000, () => contactGraph(workspace, whole))
+await read(`graph.expand, 3 steps from one of ${CROWD}`, 1000, () =>
+  contactGraph(workspace, { ...whole, seeds: ['email:person.7@example.org'], steps: 3 }),
+)
 await workspace.close()
 rmSync(folder, { recursive: true })
+
+/** A second source: many people, each of whom wrote three messages to two others. */
+async function addCrowd(): Promise<void> {
+  const declaration = { name: 'crowd', authority: null, holderRole: 'unknown', scope: {} } as const
+  const facts = { path: '/invented/crowd', treeKind: 'folder', reason: 'invented', toolVersion: '0' }
+  const source = must(await workspace.sources.add(declaration, facts))
+  must(await workspace.ingest.startSource(source.id))
+  const unit = { sourceId: source.id, path: null, artifact: { id: 'invented', version: 1 } }
+  const { unitId } = must(await workspace.ingest.begin(unit))
+  const file = inventedFile('crowd')
+  const address = (i: number): Party => ({ id: `person.${((i % CROWD) + CROWD) % CROWD}@example.org` })
+  const messages = Array.from({ length: 3 * CROWD }, (_, i): Observation => {
+    const message = inventedMessage(i, file)
+    const fields = { ...message.fields, from: address(i), to: [address(i * 7 + 1), address(i * 13 + 2)] }
+    return { ...message, fields }
+  })
+  must(await workspace.ingest.commit(unitId, encodeItems(messages, { scope: {}, firstOrdinal: 0 })))
+  must(await workspace.ingest.finish(unitId, { items: messages.length }))
+  must(await workspace.ingest.finishSource(source.id))
+}
 
 async function ingested(): Promise<Workspace> {
   const powers = { now: () => 0 as Utc, actor: 'bench', randomId: randomUUID }

@@ -165,7 +165,7 @@ function addPair(
   if (utc !== null && (pair.last_utc === null || utc > pair.last_utc)) pair.last_utc = utc
 }
 
-/** Numbers → keys, in the order of keys: numbers are given as identifiers come. */
+/** Numbers → keys, by which the ends of a pair are ordered: numbers are given as identifiers come. */
 async function withKeys(
   db: Kysely<Schema>,
   pairs: readonly Pair[],
@@ -180,17 +180,13 @@ async function withKeys(
     lastUtc: pair.last_utc as Utc | null,
   })
   return {
-    pairs: pairs
-      .map((pair): PairSeen => {
-        const a = keys.get(pair.left)!
-        const b = keys.get(pair.right)!
-        return { left: a < b ? a : b, right: a < b ? b : a, ...times(pair) }
-      })
-      .sort((a, b) => byText(a.left, b.left) || byText(a.right, b.right) || byText(a.kind, b.kind)),
-    devicePairs: devicePairs
-      .map((pair): DevicePairSeen => ({ sourceId: pair.left, key: keys.get(pair.right)!, ...times(pair) }))
-      .sort((a, b) => a.sourceId - b.sourceId || byText(a.key, b.key) || byText(a.kind, b.kind)),
+    pairs: pairs.map((pair): PairSeen => {
+      const a = keys.get(pair.left)!
+      const b = keys.get(pair.right)!
+      return { left: a < b ? a : b, right: a < b ? b : a, ...times(pair) }
+    }),
+    devicePairs: devicePairs.map(
+      (pair): DevicePairSeen => ({ sourceId: pair.left, key: keys.get(pair.right)!, ...times(pair) }),
+    ),
   }
 }
-
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

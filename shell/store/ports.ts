@@ -859,6 +859,6 @@ export interface PeopleStore {
   devices(): Promise<readonly { readonly sourceId: number; readonly key: string }[]>
   /** Judgements on candidates, the oldest first. */
   judgements(): Promise<readonly StoredJudgement[]>
-  /** Who is named together, under a filter. Without times, state, party and text it is answered from counts. */
+  /** Who is named together, under a filter, in no order. Without times, state, party and text it is answered from counts. */
   contactPairs(filter?: ObservationFilter): Promise<ContactPairs>
 }
