@@ -108,6 +108,32 @@ describe('a case of two phones', () => {
     })
   })
 
+  it('shows a record with the bytes it rests on', () => {
+    const [first] = objects<{ id: number }>(
+      'timeline',
+      '--kind',
+      'message',
+      '--state',
+      'live',
+      '--limit',
+      '1',
+    )
+    const [shown] = objects<{ raw: Record<string, unknown>; bytes: { hex: string; marks: object[] } }>(
+      'record',
+      String(first!.id),
+      '--bytes',
+    )
+    expect(shown!.bytes.marks.length).toBeGreaterThan(4)
+    const letters = Buffer.from(shown!.bytes.hex, 'hex').toString('latin1')
+    const texts = Object.values(shown!.raw).filter(
+      (raw) => typeof raw === 'string' && /^[ -~]{4,}$/.test(raw),
+    )
+    expect(texts.some((text) => letters.includes(String(text)))).toBe(true)
+    const dump = manumit('record', String(first!.id), '--bytes', '--workspace', workspace)
+    expect(dump.out).toMatch(/^[0-9a-f]{8}: ([0-9a-f]{4} ){7}[0-9a-f]{4}/m)
+    expect(manumit('record', '1', '--workspace', workspace)).toMatchObject({ code: 2, out: '' })
+  })
+
   it('finds words whatever their case and accents', () => {
     const found = objects<{ fields: { body?: string } }>('search', 'BUNA elena')
     expect(found.length).toBeGreaterThan(0)

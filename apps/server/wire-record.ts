@@ -40,7 +40,8 @@ export function recordRow({ id, sourceId, observation }: StoredObservation): Rec
 /** A text, or its beginning and how much there is of it; never cut through a character. */
 export function cut(text: string, most = FIELD_UNITS): string {
   if (text.length <= most) return text
-  const end = text.slice(most - 1, most + 1).isWellFormed() ? most : most - 1
+  const last = text.charCodeAt(most - 1)
+  const end = last >= 0xd800 && last < 0xdc00 ? most - 1 : most
   return `${text.slice(0, end)}… (${text.length} characters in all)`
 }
 

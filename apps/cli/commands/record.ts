@@ -3,9 +3,8 @@ import { type LocatedBytes, readRecordBytes, reportRecords } from '@manumit/case
 import { observationKind } from '@manumit/model'
 import { fieldText, phonePlaceText, placeText, rawText, recordObject, showCommand } from '@manumit/report'
 import type { StoredObservation } from '@manumit/store'
-import { type Context, defineCommand, flagValue } from '../command.ts'
+import { type Context, defineCommand, flagValue, textValue } from '../command.ts'
 import { shown } from '../terminal.ts'
-import { numberOf } from './filters.ts'
 import { inWorkspace } from './sources.ts'
 
 const BYTES_PER_LINE = 16
@@ -28,10 +27,10 @@ export const record = defineCommand({
   ],
   run: (values, context) =>
     inWorkspace(context, 'read', async (workspace) => {
-      const id = numberOf(values, 'id')
-      if (!id.ok) return id
-      const stored = await workspace.observations.get(id.value ?? -1)
-      if (!stored) return refuse('E_RECORD_UNKNOWN', { record: id.value ?? -1 })
+      const id = textValue(values, 'id') ?? ''
+      // Sixteen digits at most: larger than any number of a record.
+      const stored = /^\d{1,16}$/.test(id) ? await workspace.observations.get(Number(id)) : null
+      if (!stored) return refuse('E_RECORD_UNKNOWN', { record: id })
       const wantsBytes = flagValue(values, 'bytes')
       const { folder } = context.workspaces
       const bytes = wantsBytes ? await readRecordBytes({ workspace, folder, stored }) : null
