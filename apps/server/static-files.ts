@@ -34,7 +34,7 @@ export function makeStaticFiles(folder: string | null): StaticFiles {
   }
   return (path) => {
     const name = path === '/' ? 'index.html' : path.slice(1)
-    const isScreen = !known.has(name) && extname(name) === ''
+    const isScreen = path === '/' || (!known.has(name) && extname(name) === '')
     const file = isScreen ? 'index.html' : name
     if (isScreen && !known.has(file))
       return new Response(ABSENT, { status: 503, headers: { 'content-type': 'text/plain' } })
