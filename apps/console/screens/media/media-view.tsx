@@ -17,6 +17,7 @@ import { Page } from '../../parts/page.tsx'
 import { Empty, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { visibleText } from '../../parts/visible.ts'
+import { lastPart } from '../add/add.ts'
 import { MatchView } from './match.tsx'
 import { MatchState } from './match-state.tsx'
 import { distanceText, type MatchDecision, matchId, mediaMachine } from './media.ts'
@@ -145,10 +146,13 @@ const Item = ({
   <li>
     <button type="button" className="item" aria-current={isChosen} onClick={onOpen}>
       <span className="item-title">
-        <Text value={row.path} oneLine limit={120} />
+        <Text value={lastPart(row.path)} oneLine limit={120} />
       </span>
+      <Text value={row.path.slice(0, row.path.length - lastPart(row.path).length)} oneLine limit={160} />
       <span className="item-meta">
-        <span>{distanceText(row)}</span>
+        <span>
+          {row.kind}: {distanceText(row)}
+        </span>
         <Text value={row.bank} oneLine limit={60} />
         {row.material === 'unlawful' && <span className="tag tag-bad">{t('media.material.unlawful')}</span>}
         {row.state !== 'undecided' && <MatchState state={row.state} />}
