@@ -20,7 +20,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Result } from '@manumit/base'
 import type { SourceDeclaration } from '@manumit/model'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { databaseOf } from './artifact-fixture.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -255,9 +255,16 @@ async function enter(browser: Browser, address: string) {
   return state
 }
 
-/** What went wrong on a page that nobody asked about: errors, and calls to anywhere but its own origin. */
-export function watchPage(page: Page, origin: string): string[] {
+export interface WatchedPage {
+  /** What went wrong that nobody asked about: errors, dialogs, calls to anywhere but its own origin. */
+  readonly problems: readonly string[]
+  /** When no call is under way (but the stream of jobs) and nothing says that it is loading. */
+  rested(): Promise<void>
+}
+
+export function watchPage(page: Page, origin: string): WatchedPage {
   const problems: string[] = []
+  const underWay = new Set<Request>()
   page.on('pageerror', (error) => problems.push(`threw ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`)
@@ -269,8 +276,18 @@ export function watchPage(page: Page, origin: string): string[] {
   page.on('request', (request) => {
     if (!request.url().startsWith(`${origin}/`) && !/^(data|blob):/.test(request.url()))
       problems.push(`asked ${request.url()}`)
+    if (!request.url().endsWith('/api/jobs.events')) underWay.add(request)
   })
-  return problems
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => void underWay.delete(request))
+  return {
+    problems,
+    async rested() {
+      const until = Date.now() + ACT_MILLISECONDS
+      do await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20))))
+      while ((underWay.size > 0 || (await page.locator('.spinner').count()) > 0) && Date.now() < until)
+    },
+  }
 }
 
 async function freePort(): Promise<number> {

@@ -57,8 +57,10 @@ export function Layout({ state, session, send }: LayoutProps) {
         </span>
       </header>
       <div className={state.isMenuOpen ? 'side side-open' : 'side'} id="navigation">
-        <Navigation current={found?.screen ?? null} />
-        <Account session={session} theme={state.theme} send={send} />
+        <div className="side-inner">
+          <Navigation current={found?.screen ?? null} />
+          <Account session={session} theme={state.theme} send={send} />
+        </div>
       </div>
       <main id="content" tabIndex={-1}>
         <Boundary key={state.path}>

@@ -2,7 +2,7 @@
 export const overview = {
   'overview.title': 'Case overview',
   'overview.lead': 'What was given, what could be read of it, and what could not.',
-  'overview.made': 'Workspace made {time} · Manumit {version}',
+  'overview.made': 'Workspace made {time} · {version}',
   'overview.numbers': 'At a glance',
   'overview.records': '{count|record|records} read',
   'overview.sources': '{count|source|sources}',
@@ -22,7 +22,7 @@ export const overview = {
   'overview.source.authority.none': 'not stated',
   'overview.source.holder': 'Whose it is',
   'overview.source.added': 'Added',
-  'overview.source.addedBy': '{time} by {name}, with Manumit {version}',
+  'overview.source.addedBy': '{time} by {name}, with {version}',
   'overview.source.scope': 'Permitted',
   'overview.source.scope.whole': 'each kind, each time',
   'overview.source.scope.kinds': '{kinds}',

@@ -163,11 +163,9 @@ const Bubble = memo(({ message }: { readonly message: Message }) => {
       ))}
       <p className="bubble-foot small">
         <Had state={message.state} via={message.via} />
-        <Link
-          to={`/records/${message.id}`}
-          label={`${t('conversations.open', { record: String(message.id) })}, ${message.time}`}
-        >
+        <Link to={`/records/${message.id}`}>
           <span className="numeric">{message.time}</span>
+          <span className="visually-hidden"> {t('conversations.open', { record: String(message.id) })}</span>
         </Link>
       </p>
     </li>

@@ -8,6 +8,7 @@ import { useSources } from '../../lists/sources.ts'
 import { number, t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
+import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import { visibleText } from '../../parts/visible.ts'
 import type { ScreenProps } from '../../screens.ts'
@@ -40,7 +41,7 @@ export function FilesView({ carried }: ScreenProps) {
         />
       </search>
       {list.rows.length > 0 && (
-        <div className="table-wrap">
+        <TableScroll label={t('files.table')}>
           <table>
             <caption className="visually-hidden">{t('files.table')}</caption>
             <thead>
@@ -61,7 +62,7 @@ export function FilesView({ carried }: ScreenProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {!list.isAsking && list.rows.length === 0 && !list.refusal && (
         <Empty icon="record" title={t('files.none')} />

@@ -8,6 +8,7 @@ import { en } from '../../messages/en.ts'
 import { t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
+import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import type { ScreenProps } from '../../screens.ts'
 import { carriedFilter, type IssueFilter, type IssueRow, issuesMachine } from './issues.ts'
@@ -52,7 +53,7 @@ export function IssuesView({ carried }: ScreenProps) {
         )}
       </search>
       {list.rows.length > 0 && (
-        <div className="table-wrap">
+        <TableScroll label={t('issues.table')}>
           <table>
             <caption className="visually-hidden">{t('issues.table')}</caption>
             <thead>
@@ -70,7 +71,7 @@ export function IssuesView({ carried }: ScreenProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </TableScroll>
       )}
       {!list.isAsking && list.rows.length === 0 && !list.refusal && (
         <Empty icon="warning" title={t('issues.none')} />

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
+import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import { utcText } from '../../parts/time.ts'
 import { type Overview, overviewMachine, totalsOf } from './overview-state.ts'
@@ -101,7 +102,7 @@ function Numbers({ overview }: { readonly overview: Overview }) {
 const Banks = ({ banks }: { readonly banks: Overview['banks'] }) => (
   <section className="stack" aria-labelledby="banks">
     <h2 id="banks">{t('overview.banks')}</h2>
-    <div className="table-wrap">
+    <TableScroll label={t('overview.banks')}>
       <table>
         <thead>
           <tr>
@@ -130,6 +131,6 @@ const Banks = ({ banks }: { readonly banks: Overview['banks'] }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   </section>
 )

@@ -136,7 +136,7 @@ function Covered({ source }: { readonly source: WireSource }) {
                     <Link
                       to="/timeline"
                       carried={{ filter: { sourceId: source.id, kinds: [kind] } }}
-                      label={`${number(kept)}: ${t('overview.coverage.show', { kind: kindsLabel(kind) })}`}
+                      label={`${number(kept)} ${t('overview.coverage.show', { kind: kindsLabel(kind) })}`}
                     >
                       {number(kept)}
                     </Link>
@@ -174,7 +174,7 @@ function Issues({ source }: { readonly source: WireSource }) {
                 <Link
                   to="/issues"
                   carried={{ sourceId: source.id, code }}
-                  label={`${code}: ${t('overview.issues.list')}`}
+                  label={`${code} ${t('overview.issues.list')}`}
                 >
                   <span className="code">{code}</span>
                 </Link>

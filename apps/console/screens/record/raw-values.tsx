@@ -1,6 +1,7 @@
 // Values as stored, by column, with the type they were stored in. Nothing is made nicer here.
 
 import { type MessageKey, t } from '../../messages/message.ts'
+import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import type { RecordAnswer } from './record.ts'
 
@@ -24,7 +25,7 @@ function Value({ value }: { readonly value: Raw }) {
 }
 
 export const RawValues = ({ raw }: { readonly raw: RecordAnswer['raw'] }) => (
-  <div className="table-wrap">
+  <TableScroll label={t('record.raw')}>
     <table>
       <thead>
         <tr>
@@ -47,5 +48,5 @@ export const RawValues = ({ raw }: { readonly raw: RecordAnswer['raw'] }) => (
         ))}
       </tbody>
     </table>
-  </div>
+  </TableScroll>
 )

@@ -181,8 +181,9 @@ const FoundRow = ({
   <li>
     <div className="search-found-head small">
       <Kind kind={record.kind} />
-      <Link to={`/records/${record.id}`} label={t('conversations.open', { record: String(record.id) })}>
+      <Link to={`/records/${record.id}`}>
         <span className="numeric">{record.time}</span>
+        <span className="visually-hidden"> {t('conversations.open', { record: String(record.id) })}</span>
       </Link>
       {source !== undefined && (
         <span className="muted">
