@@ -129,7 +129,7 @@ it.each(
   // Tables alike too, so that what is counted further is counted from the same.
   for (const table of ['record_count', 'thread_party', 'placed', 'mention'])
     expect(await rowsOf(oldEngine, table)).toEqual(await rowsOf(freshEngine, table))
-})
+}, 300_000)
 
 async function rowsOf({ db }: Engine, table: string): Promise<string[]> {
   const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(table)}`.execute(db)
