@@ -165,3 +165,22 @@ describe('defaultWorkspaceFolder', () => {
     )
   })
 })
+
+it('a transaction that waits for another connection’s does not hold up its thread', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'manumit-busy-'))
+  const opened = await openWorkspace({ folder, create: { kind: 'case', name: 'Busy' }, powers })
+  if (!opened.ok) throw new Error(opened.error.code)
+  const other = new DatabaseSync(join(folder, 'workspace.db'))
+  other.exec('begin immediate')
+  const appended = opened.value.audit.append('test.waited', 'x')
+  let ticks = 0
+  const ticking = setInterval(() => ticks++, 1)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  clearInterval(ticking)
+  expect(ticks).toBeGreaterThan(5)
+  other.exec('commit')
+  other.close()
+  expect(await appended).toMatchObject({ action: 'test.waited' })
+  await opened.value.close()
+  rmSync(folder, { recursive: true })
+})

@@ -2,6 +2,7 @@
 // callers take in turns. Synchronous underneath: a long query holds up its thread.
 
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -41,8 +42,7 @@ function makeDriver(database: DatabaseSync): Driver {
       if (next) next()
       else isTaken = false
     },
-    // Immediate: a transaction that will write says so at once, and never fails half-way for another writer.
-    beginTransaction: () => exec('begin immediate'),
+    beginTransaction: () => beginWriting(database),
     commitTransaction: () => exec('commit'),
     // SQLite has already rolled back by itself where the disk is full: a second time would hide that.
     rollbackTransaction: async () => {
@@ -54,6 +54,37 @@ function makeDriver(database: DatabaseSync): Driver {
     destroy: async () => {},
   }
 }
+
+/** How long a transaction waits for another connection's, and how often it asks. */
+const BUSY_MILLISECONDS = 10_000
+const ASKED_EVERY_MS = 3
+
+/**
+ * Immediate: a transaction that will write says so at once, and never fails half-way for another writer. Where another
+ * connection is writing, it waits without holding up its thread, as SQLite's own waiting would.
+ */
+async function beginWriting(database: DatabaseSync): Promise<void> {
+  const until = performance.now() + BUSY_MILLISECONDS
+  while (!tryToBegin(database, performance.now() >= until)) await setTimeout(ASKED_EVERY_MS)
+}
+
+/** False where another connection is writing; throws that on the last try, and whatever else keeps it from beginning. */
+function tryToBegin(database: DatabaseSync, isLast: boolean): boolean {
+  database.exec('pragma busy_timeout = 0')
+  try {
+    database.exec('begin immediate')
+    return true
+  } catch (error) {
+    if (isLast || !isBusy(error)) throw error
+    return false
+  } finally {
+    database.exec(`pragma busy_timeout = ${BUSY_MILLISECONDS}`)
+  }
+}
+
+/** SQLITE_BUSY is 5; extended codes keep it in their low byte. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
 
 function makeConnection(database: DatabaseSync): DatabaseConnection {
   const prepared = new Map<string, StatementSync>()
