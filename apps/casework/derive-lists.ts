@@ -21,14 +21,17 @@ import {
   type IdentifierFacts,
   type JsonValue,
   type NameSeen,
+  type Workspace,
 } from '@manumit/store'
 import type { LinkLists } from './link-lists.ts'
-import type { LinkingPort } from './link-records.ts'
 import type { CandidateDetails, IdentifierDetails, NameDetails, PersonDetails } from './linked-details.ts'
 import { judgedIds } from './standing-judgements.ts'
 
 /** Identifiers dealt with before others get their turn. */
 const IDENTIFIERS_AT_A_TIME = 1000
+
+/** What linking needs of a workspace. */
+export type LinkingPort = Pick<Workspace, 'linking' | 'people' | 'observations'>
 
 export async function deriveLists({ linking, people }: LinkingPort, lists: LinkLists): Promise<DerivedLists> {
   const tokens = await linking.tokens((parts) => digest(parts.join('\0')))

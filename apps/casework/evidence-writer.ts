@@ -1,4 +1,4 @@
-// What reading evidence says to the workspace, as a port of five calls. The store stands behind it directly, or on the
+// What reading evidence says to the workspace, as a port. The store stands behind it directly, or on the
 // other side of a thread; the reader cannot tell.
 
 import { ok, type Result } from '@manumit/base'

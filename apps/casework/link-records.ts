@@ -5,14 +5,8 @@ import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { ok, type Result, utcOf } from '@manumit/base'
 import { type IdentifierReader, identifierReader, type Mention, reachedBy } from '@manumit/linkage'
-import {
-  BY_DEVICE,
-  type LinkProgress,
-  type RecordMentions,
-  type StoredObservation,
-  type Workspace,
-} from '@manumit/store'
-import { deriveLists } from './derive-lists.ts'
+import { BY_DEVICE, type LinkProgress, type RecordMentions, type StoredObservation } from '@manumit/store'
+import { deriveLists, type LinkingPort } from './derive-lists.ts'
 import { defaultLists, type LinkLists } from './link-lists.ts'
 import { regionOfSource } from './source-region.ts'
 
@@ -31,8 +25,6 @@ export interface LinkOptions {
   readonly signal?: AbortSignal
   readonly lists?: LinkLists
 }
-
-export type LinkingPort = Pick<Workspace, 'linking' | 'people' | 'observations'>
 
 /** Links what is pending. Refuses E_WORKSPACE_READ_ONLY. Stopped by its signal, it goes on where it stood next time. */
 export async function linkPending(

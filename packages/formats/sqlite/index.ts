@@ -2,9 +2,11 @@
 
 export { sqliteCodes } from './errors.ts'
 export { openSqlite } from './open.ts'
-export type { CellPart, PagePlace, RowLocation } from './row-location.ts'
 export type {
+  CellPart,
   ColumnSchema,
+  PagePlace,
+  RowLocation,
   RowOptions,
   SqliteFile,
   SqliteInput,

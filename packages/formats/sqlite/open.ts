@@ -14,11 +14,11 @@ import {
   type SqliteHeader,
 } from './header.ts'
 import { isHotJournal } from './journal.ts'
-import { locateRow, type PagePlace } from './row-location.ts'
+import { locateRow } from './row-location.ts'
 import { indexFrames } from './state-pages.ts'
 import { encodingOf, makeStates } from './states.ts'
 import { readSuperseded } from './superseded.ts'
-import type { SqliteFile, SqliteInput, SqliteView, StateId } from './types.ts'
+import type { PagePlace, SqliteFile, SqliteInput, SqliteView, StateId } from './types.ts'
 import { makeView, noView } from './view.ts'
 import { framePageOffset, readWal, type Wal } from './wal.ts'
 

@@ -14,35 +14,8 @@ import {
   startWalk,
   walkTree,
 } from './tree-walk.ts'
+import type { CellPart, PagePlace, RowLocation } from './types.ts'
 import { uint32At, varintAt, varintLength } from './varint.ts'
-
-/** A part of a cell: [start, end) from the cell's first byte. */
-export interface CellPart {
-  readonly start: number
-  readonly end: number
-  /** `column` for a value, named as the table names it; else a part of the row's own header. */
-  readonly kind: 'payload-length' | 'rowid' | 'header-length' | 'type' | 'column' | 'overflow-page'
-  /** The column a type or value belongs to; null where the table has none for it, and for other parts. */
-  readonly column: string | null
-}
-
-/** A page as bytes of a file: of the database itself, or of its write-ahead log. */
-export interface PagePlace {
-  readonly page: number
-  readonly file: 'main' | 'wal'
-  /** Offset of the page's first byte in that file. */
-  readonly offset: number
-}
-
-export interface RowLocation extends PagePlace {
-  /** Offset of the cell's first byte in that file, and bytes the cell takes in its page. */
-  readonly cellOffset: number
-  readonly cellBytes: number
-  /** In order. A value that goes on in overflow pages is marked as far as the page holds it. */
-  readonly parts: readonly CellPart[]
-  /** Pages the row goes on in, in order, and how many of its bytes stand in each behind the 4 of the next page's number. */
-  readonly overflow: readonly (PagePlace & { readonly bytes: number })[]
-}
 
 /** Where a page of a state lies. */
 export type PlacePage = (page: number) => PagePlace
