@@ -20,6 +20,14 @@ export const footprintCodes = defineCodes({
     severity: 'refusal',
     summary: '{name}: “{text}” is no fact: value, unit, low..high or gsd or exact, @source, year.',
   },
+  E_USE_SHAPE: {
+    severity: 'refusal',
+    summary: '{name}: a use is bought, or owned and kept for some years, and has a way to be asked for.',
+  },
+  E_USE_BOUNDS: {
+    severity: 'refusal',
+    summary: '{name}: the suggestions {taps} do not rise between {floor} and {ceiling}.',
+  },
   E_RULE_SHAPE: { severity: 'error', summary: 'The entry {entry} was left out: {problem}.' },
   E_RULE_REFUSED: { severity: 'error', summary: 'The entry {entry} was left out: {code}.' },
   E_RULE_SOURCE: {

@@ -42,10 +42,24 @@ export { checkDatum, drawDatum } from './rules/datum.ts'
 export { footprintCodes } from './errors.ts'
 
 // Products
-export type { Catalogue, Family, Input, Material, Product, Source, Stage } from './products/catalogue.ts'
+export type {
+  Ask,
+  Catalogue,
+  Family,
+  Input,
+  Material,
+  Product,
+  Source,
+  Stage,
+  Use,
+} from './products/catalogue.ts'
 export type { CatalogueText } from './products/read-catalogue.ts'
 export { ESTIMATE, readCatalogue } from './products/read-catalogue.ts'
 export { readDatum } from './products/datum-text.ts'
+export type { Output, WorldIntensities } from './products/outputs.ts'
+export { intensitiesOf, intensityUnitOf, readOutputs } from './products/outputs.ts'
+export type { Figures } from './products/figures.ts'
+export { factsOf, figuresOf, isMadeOfSourced } from './products/figures.ts'
 export type { Evaluation, Intensity, Part, ProductFootprint } from './products/evaluate-product.ts'
 export { evaluateProduct } from './products/evaluate-product.ts'
 

@@ -28,3 +28,25 @@ export function readDatum(id: string, text: string): Result<Datum> {
   const checked = checkDatum(datum)
   return checked.ok ? ok(datum) : checked
 }
+
+const SHARES = new RegExp(
+  String.raw`^(?:(exact)|(${NUMBER})\.\.(${NUMBER}))\s+@([a-z0-9][a-z0-9-]*)\s+(\d{4})$`,
+)
+
+/**
+ * A share of a composition, whose doubt, source and year are said once for all of its shares: `exact @ecobalyse 2024`, or
+ * `0.7..1.4 @estimate 2026`, factors around each share.
+ *
+ * @returns refuses with E_DATUM_TEXT or E_DATUM_BOUNDS
+ */
+export function readShare(id: string, value: number, text: string): Result<Datum> {
+  const match = SHARES.exec(text.trim())
+  if (!match) return refuse('E_DATUM_TEXT', { name: id, text })
+  const [, exact, low, high, source, year] = match
+  const doubt: Doubt = exact
+    ? { kind: 'none' }
+    : { kind: 'triangular', low: value * Number(low), high: value * Number(high) }
+  const datum = { id, value, unit: '1', doubt, source: source!, year: Number(year) }
+  const checked = checkDatum(datum)
+  return checked.ok ? ok(datum) : checked
+}

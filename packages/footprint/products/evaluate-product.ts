@@ -63,7 +63,7 @@ interface Whole {
   readonly facts: ReadonlyMap<string, Datum>
   /** Units of the entry that a unit of the product takes. */
   readonly per: Values
-  readonly composition: ReadonlyMap<string, number>
+  readonly composition: ReadonlyMap<string, Datum>
 }
 
 function partOf(evaluation: Evaluation, input: Input, whole: Whole): Part {
@@ -93,7 +93,7 @@ function partOf(evaluation: Evaluation, input: Input, whole: Whole): Part {
 function below(
   evaluation: Evaluation,
   of: Stage,
-  { per, composition }: { readonly per: Values; readonly composition: ReadonlyMap<string, number> },
+  { per, composition }: { readonly per: Values; readonly composition: ReadonlyMap<string, Datum> },
 ): Part[] {
   const { materials } = evaluation.catalogue
   if (of.kind === 'composition')
@@ -104,10 +104,10 @@ function below(
           id,
           title: materials.get(id)!.title,
           of: { kind: 'material', id },
-          amount: { kind: 'number', value: share },
+          amount: { kind: 'name', name: 'share' },
           unit: '1',
         },
-        { facts: new Map(), per, composition },
+        { facts: new Map([['share', share]]), per, composition },
       ),
     )
   if (of.kind !== 'material') return []

@@ -46,6 +46,7 @@ t-shirt:
   family: garment
   data: { mass: 0.17 kg/item 0.1445..0.204 @estimate 2024 }
   composition: { cotton-fabric: 1 }
+  composed: exact @estimate 2024
 `
 const TEXT: CatalogueText = {
   sources: [SOURCES],

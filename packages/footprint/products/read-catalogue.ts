@@ -9,8 +9,9 @@ import { footprintCodes } from '../errors.ts'
 import type { Datum } from '../rules/datum.ts'
 import { parseExpression } from '../rules/expression.ts'
 import { requireUnit, unitOfFormula } from '../rules/formula-unit.ts'
-import type { Catalogue, Family, Input, Material, Product, Source, Stage } from './catalogue.ts'
-import { readDatum } from './datum-text.ts'
+import type { Ask, Catalogue, Family, Input, Material, Product, Source, Stage } from './catalogue.ts'
+import { readDatum, readShare } from './datum-text.ts'
+import { askEntry, askOf, useEntry, useOf } from './read-use.ts'
 
 const issue = issuesOf(footprintCodes)
 
@@ -42,6 +43,7 @@ const familyEntry = z.strictObject({
   needs: z.record(z.string(), z.string()).default({}),
   data,
   inputs,
+  ask: askEntry.nullable().default(null),
 })
 const productEntry = z.strictObject({
   title: z.string(),
@@ -49,6 +51,10 @@ const productEntry = z.strictObject({
   family: z.string(),
   data,
   composition: z.record(z.string(), z.number().min(0).max(1)).default({}),
+  /** Doubt, source and year of the shares: `exact @ecobalyse 2024`, `0.7..1.4 @estimate 2026` as factors around each. */
+  composed: z.string().nullable().default(null),
+  use: useEntry.nullable().default(null),
+  words: z.array(z.string()).default([]),
 })
 
 /** Rule files by what they hold; several of a sort are read as one. */
@@ -77,22 +83,57 @@ export function readCatalogue(
 
   for (const [id, entry] of entriesOf(text.sources, sourceEntry, issues)) sources.set(id, { id, ...entry })
 
+  /** A fact whose source is there. */
+  function sourced(entry: string, name: string, datum: Result<Datum>): Datum | null {
+    if (!datum.ok) {
+      tell(entry, datum.error)
+      return null
+    }
+    if (sources.has(datum.value.source)) return datum.value
+    issues.push(issue('E_RULE_SOURCE', {}, { entry, name, source: datum.value.source }))
+    return null
+  }
+
   /** Facts of an entry, each under its own name and drawn under the entry's. */
   function readData(entry: string, lines: Readonly<Record<string, string>>): Map<string, Datum> | null {
     const read = new Map<string, Datum>()
     for (const [name, line] of Object.entries(lines)) {
-      const datum = readDatum(`${entry}.${name}`, line)
-      if (!datum.ok) {
-        tell(entry, datum.error)
-        return null
-      }
-      if (!sources.has(datum.value.source)) {
-        issues.push(issue('E_RULE_SOURCE', {}, { entry, name, source: datum.value.source }))
-        return null
-      }
-      read.set(name, datum.value)
+      const datum = sourced(entry, name, readDatum(`${entry}.${name}`, line))
+      if (!datum) return null
+      read.set(name, datum)
     }
     return read
+  }
+
+  /** Shares of materials, which their product says the source of once. */
+  function readShares(
+    entry: string,
+    { composition, composed }: z.infer<typeof productEntry>,
+  ): Map<string, Datum> | null {
+    const read = new Map<string, Datum>()
+    for (const [material, share] of Object.entries(composition)) {
+      const datum = sourced(entry, material, readShare(`${entry}.share.${material}`, share, composed ?? ''))
+      if (!datum) return null
+      read.set(material, datum)
+    }
+    return read
+  }
+
+  /** How a quantity of the entry is asked for and what it is by default: undefined where that is wrong. */
+  function readUse(
+    entry: string,
+    { use, family }: { readonly use: z.infer<typeof useEntry> | null; readonly family: Family },
+  ): Product['use'] | undefined {
+    if (use === null) return null
+    const read = useOf(use, { id: `${entry}.use`, per: family.per, ask: family.ask })
+    if (!read.ok) {
+      tell(entry, read.error)
+      return undefined
+    }
+    const facts = [read.value.amount, read.value.years, read.value.ask.each]
+    return facts.every((datum) => datum === null || sourced(entry, datum.id, { ok: true, value: datum }))
+      ? read.value
+      : undefined
   }
 
   /** Inputs whose amounts come to the unit they state, per unit of the entry, of things that are there. */
@@ -148,6 +189,16 @@ export function readCatalogue(
       if (parsed.ok) units.set(name, parsed.value)
       else tell(`family.${id}`, parsed.error)
     }
+    const ask: Result<Ask | null> =
+      entry.ask === null
+        ? { ok: true, value: null }
+        : askOf(entry.ask, { id: `family.${id}.ask`, per: entry.per })
+    if (!ask.ok) {
+      tell(`family.${id}`, ask.error)
+      continue
+    }
+    const each = ask.value?.each
+    if (each && !sourced(`family.${id}`, 'ask', { ok: true, value: each })) continue
     const read = readInputs(`family.${id}`, { listed: entry.inputs, units, per: entry.per })
     if (read)
       families.set(id, {
@@ -157,21 +208,30 @@ export function readCatalogue(
         needs: new Map(Object.entries(entry.needs)),
         data: facts,
         inputs: read,
+        ask: ask.value,
       })
   }
   for (const [id, entry] of entriesOf(text.products, productEntry, issues)) {
     const family = families.get(entry.family)
     const facts = readData(`product.${id}`, entry.data)
-    const product = facts && {
+    const composition = readShares(`product.${id}`, entry)
+    const use = family && readUse(`product.${id}`, { use: entry.use, family })
+    if (!facts || !composition || (family && use === undefined)) continue
+    const { title, category, words } = entry
+    const product = {
       id,
-      ...entry,
+      title,
+      category,
+      family: entry.family,
       data: facts,
-      composition: new Map(Object.entries(entry.composition)),
+      composition,
+      use: use ?? null,
+      words,
     }
-    const wrong = product && whatIsWrong(product, family, materials)
+    const wrong = whatIsWrong(product, family, materials)
     if (wrong)
       issues.push(issue('E_RULE_PRODUCT', {}, { entry: id, problem: wrong.problem, name: wrong.name }))
-    else if (product) products.set(id, product)
+    else products.set(id, product)
   }
   return { catalogue: { sources, materials, families, products }, issues }
 }
@@ -271,7 +331,7 @@ function whatIsWrong(
   for (const name of facts.keys())
     if (!family.needs.has(name)) return { problem: 'it gives a fact that its family does not ask for', name }
   const needsMaterials = family.inputs.some(({ of }) => of.kind === 'composition')
-  const sum = [...composition.values()].reduce((all, share) => all + share, 0)
+  const sum = [...composition.values()].reduce((all, { value }) => all + value, 0)
   if (needsMaterials && Math.abs(sum - 1) > SHARES_ROUNDING)
     return { problem: 'the shares of its materials do not make 1', name: String(sum) }
   if (!needsMaterials && composition.size > 0)
