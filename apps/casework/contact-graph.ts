@@ -198,15 +198,17 @@ async function describe(
     const deviceOf = devices.sourceOf(key)
     let more = 0
     for (const [neighbour] of neighboursOf(links, key)) if (!chosen.has(neighbour)) more++
-    const label = deviceOf === null ? row?.names[0] : devices.nameOf(deviceOf)
+    const isHub = row !== undefined && detailsOf(row).hub !== null
+    // What many hold is nobody's: it is called by itself, never by the first of their names.
+    const name = isHub ? undefined : row?.names[0]
     return {
       key,
-      label: label ?? row?.text ?? key,
+      label: (deviceOf === null ? name : devices.nameOf(deviceOf)) ?? row?.text ?? key,
       kind: row?.kind ?? 'device',
       deviceOf,
       records: row?.records ?? links.weights.get(key)!,
       sources: row ? [...row.sourceIds] : deviceOf === null ? [] : [deviceOf],
-      isHub: row !== undefined && detailsOf(row).hub !== null,
+      isHub,
       more,
     }
   })

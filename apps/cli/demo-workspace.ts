@@ -4,6 +4,7 @@
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DEMO_BANKS, DEMO_PHONE_A, DEMO_PHONE_B, makeDemoCase } from '@manumit/makers'
+import type { HolderRole } from '@manumit/model'
 import { defaultWorkspaceFolder, type Workspace } from '@manumit/store'
 import { DEMO_WORKSPACE, demoMark } from './demo-mark.ts'
 import { processTerminal, runCommand } from './run-command.ts'
@@ -73,13 +74,22 @@ interface Step {
 }
 
 function steps(demo: string, { sources, banks, scanned }: There): Step[] {
-  const phone = (name: string, folder: string): Step => ({
+  const phone = (name: string, folder: string, holder: HolderRole): Step => ({
     isDone: sources.includes(name),
-    args: ['add', join(demo, folder), '--name', name, '--authority', 'Invented: demo case'],
+    args: [
+      'add',
+      join(demo, folder),
+      '--name',
+      name,
+      '--holder',
+      holder,
+      '--authority',
+      'Invented: demo case',
+    ],
   })
   return [
-    phone('Phone A', DEMO_PHONE_A),
-    phone('Phone B', DEMO_PHONE_B),
+    phone('Phone A', DEMO_PHONE_A, 'person-harmed'),
+    phone('Phone B', DEMO_PHONE_B, 'person-investigated'),
     ...DEMO_BANKS.flatMap(({ file, name, material }): Step[] => [
       {
         isDone: banks.includes(name),
