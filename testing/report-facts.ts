@@ -182,6 +182,7 @@ export function sampleReportFacts(change: Partial<ReportFacts> = {}): ReportFact
     matches: () => [
       {
         id: 1,
+        subject: 'match:1',
         scanId: 1,
         path: '/evidence/photos/teapot.jpg',
         sha256: photo.sha256,
@@ -198,6 +199,7 @@ export function sampleReportFacts(change: Partial<ReportFacts> = {}): ReportFact
       },
       {
         id: 2,
+        subject: 'match:2',
         scanId: 1,
         path: '/evidence/photos/kettle.jpg',
         sha256: digest('e', 64),

@@ -29,6 +29,7 @@ import {
   type StoredFile,
   type StoredIssue,
   type StoredMatch,
+  type StoredObservation,
   type Workspace,
 } from '@manumit/store'
 import { candidatePage } from './candidates.ts'
@@ -131,12 +132,36 @@ async function* recordStream(workspace: Workspace, filter: ObservationFilter): A
     yield asRecord(row)
 }
 
+/** Fewer records than this are read one by one. */
+const FEW = 20
+
+/** Records by number. Those of one thread lie together in the store and are read page by page. */
 async function* recordsOf(workspace: Workspace, ids: readonly number[]): AsyncGenerator<ReportRecord> {
   const asRecord = await reportRecords(workspace)
-  for (const id of ids) {
+  const wanted = new Set(ids)
+  if (ids.length >= FEW)
+    for await (const stored of threadOf(workspace, ids[0]!))
+      if (wanted.delete(stored.id)) yield asRecord(stored)
+  for (const id of wanted) {
     const stored = await workspace.observations.get(id)
     if (stored) yield asRecord(stored)
   }
+}
+
+/** The records of the thread that this one belongs to, in timeline order; none where it names no thread. */
+async function* threadOf(workspace: Workspace, id: number): AsyncGenerator<StoredObservation> {
+  const first = await workspace.observations.get(id)
+  const thread = first && messageThread(first)
+  if (!first || first.fileId === null || thread === null || thread === undefined) return
+  const { sourceId, fileId } = first
+  yield* eachOf<StoredObservation>((after) =>
+    workspace.conversations.messages({ sourceId, fileId, thread, direction: 'newer', ...pageOf(after) }),
+  )
+}
+
+const messageThread = ({ observation }: StoredObservation): string | undefined => {
+  const { thread } = observation.fields as { readonly thread?: string }
+  return thread
 }
 
 /** Files that an artifact read, and the logs and journals that were read with a database. */
@@ -239,6 +264,7 @@ async function* issueStream(workspace: Workspace, nameOf: NameOf): AsyncGenerato
 async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
   const scans = new Map((await workspace.scans.list()).map((scan) => [scan.id, scan]))
   const banks = new Map((await workspace.banks.list()).map((bank) => [bank.name, bank]))
+  const told = await toldBanks(workspace)
   const page = (after?: string): Promise<Result<Page<StoredMatch>>> => workspace.scans.matches(pageOf(after))
   for await (const match of eachOf(page)) {
     const bank = banks.get(match.bank)
@@ -249,6 +275,7 @@ async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
     const { kind, entry, distance, threshold, thresholdSource, orientation } = match
     yield {
       id: match.id,
+      subject: toldSubject(matchSubject(match), told),
       scanId: match.scanId,
       path: match.file.path,
       sha256: match.file.sha256,
@@ -298,5 +325,22 @@ async function* candidateStream(workspace: Workspace, nameOf: NameOf): AsyncGene
   }
 }
 
-const judgementStream = (workspace: Workspace): AsyncIterable<Judgement> =>
-  eachOf((after) => workspace.judgements.list(pageOf(after)))
+/** Which banks may be spoken of. */
+async function toldBanks(workspace: Workspace): Promise<ReadonlySet<string>> {
+  const banks = await workspace.banks.list()
+  return new Set(banks.filter(({ material }) => material !== 'unlawful').map(({ name }) => name))
+}
+
+/** The subject of a judgement on a match, without the entry where the bank is only named. */
+function toldSubject(subject: string, told: ReadonlySet<string>): string {
+  const [what, sha256, kind, entry, ...rest] = subject.split(':')
+  const bank = rest.join(':')
+  if (what !== 'match' || kind === undefined || entry === undefined || told.has(bank)) return subject
+  return `match:${sha256}:${bank}`
+}
+
+async function* judgementStream(workspace: Workspace): AsyncGenerator<Judgement> {
+  const told = await toldBanks(workspace)
+  for await (const judgement of eachOf((after) => workspace.judgements.list(pageOf(after))))
+    yield { ...judgement, subject: toldSubject(judgement.subject, told) }
+}

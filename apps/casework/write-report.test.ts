@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Digests, Sha256, Utc } from '@manumit/base'
 import { message } from '@manumit/model'
-import { encodeItems, openWorkspace, type Workspace } from '@manumit/store'
+import { encodeItems, matchSubject, openWorkspace, type Workspace } from '@manumit/store'
 import { type DemoPhone, type DemoWorkspace, makeDemoPhones, makeDemoWorkspace } from '@manumit/testing'
 import Papa from 'papaparse'
 import { chromium } from 'playwright-core'
@@ -38,6 +38,7 @@ const CANARY = {
   entry: `${'c0ffee'.repeat(10)}c0fe`,
   note: 'canary-note-of-an-entry',
   source: 'canary-source-of-a-bank',
+  judged: 'pdq:77:bank of canaries',
 }
 
 beforeAll(async () => {
@@ -73,6 +74,11 @@ async function scanInto(workspace: Workspace): Promise<void> {
       { ...match, file, thresholdSource: 'an invented source', orientation: 'mirrored', quality: 99 },
     ]
     await workspace.scans.record(scan.value.id, [{ path: file.path, sha256, matches }])
+    await workspace.judgements.append({
+      subject: matchSubject(matches[0]!),
+      decision: 'same',
+      reason: 'a test',
+    })
     await workspace.scans.finish(scan.value.id)
   }
 }

@@ -116,6 +116,8 @@ export interface ReportScan {
 /** Where a file lies, its digest and the bank. A bank of unlawful material lends a report nothing else. */
 export interface ReportMatch {
   readonly id: number
+  /** What a judgement on it names; copies of a file share it. */
+  readonly subject: string
   readonly scanId: number
   readonly path: string
   readonly sha256: string

@@ -3,7 +3,15 @@ import { arbitraryObservation, reportPowers, sampleReportFacts } from '@manumit/
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkNode } from './check-node.ts'
-import { type CaseNode, decimalValue, durationValue, idPrefix, integerValue, uuid5 } from './node.ts'
+import {
+  type CaseNode,
+  decimalValue,
+  durationValue,
+  idPrefix,
+  integerValue,
+  uuid5,
+  uuidBytes,
+} from './node.ts'
 import { caseNodes, renderCase } from './render-case.ts'
 import { CLASSES } from './terms.ts'
 
@@ -100,7 +108,7 @@ describe('the check', () => {
 
 describe('names and values', () => {
   it('are UUIDs of version 5 as RFC 9562 has them', () => {
-    const dns = '6ba7b810-9dad-11d1-80b4-00c04fd430c8'
+    const dns = uuidBytes('6ba7b810-9dad-11d1-80b4-00c04fd430c8')
     expect(uuid5(dns, 'www.example.com', reportPowers.sha1)).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2')
   })
 

@@ -33,10 +33,16 @@ const URL_NAMESPACE = '6ba7b811-9dad-11d1-80b4-00c04fd430c8'
 
 /** Names of one workspace's nodes: `kb:phone-account-…`. The class can be read from a name, and is checked by it. */
 export function namesOf(workspaceId: string, { sha1 }: NamePowers): NameOf {
-  const namespace = uuid5(URL_NAMESPACE, `urn:manumit:workspace:${workspaceId}`, sha1)
-  return (className, subject) => ({
-    '@id': `kb:${idPrefix(className)}-${uuid5(namespace, `${className} ${subject}`, sha1)}`,
-  })
+  const namespace = uuidBytes(uuid5(uuidBytes(URL_NAMESPACE), `urn:manumit:workspace:${workspaceId}`, sha1))
+  const prefixes = new Map<string, string>()
+  return (className, subject) => {
+    let prefix = prefixes.get(className)
+    if (prefix === undefined) {
+      prefix = idPrefix(className)
+      prefixes.set(className, prefix)
+    }
+    return { '@id': `kb:${prefix}-${uuid5(namespace, `${className} ${subject}`, sha1)}` }
+  }
 }
 
 /** `uco-observable:PhoneAccount` → `phone-account`. */
@@ -47,20 +53,27 @@ export const idPrefix = (className: string): string =>
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .toLowerCase()
 
+/** The 16 bytes of a UUID as text. */
+export const uuidBytes = (uuid: string): Uint8Array =>
+  Uint8Array.from(uuid.replaceAll('-', '').match(/../g) ?? [], (hex) => Number.parseInt(hex, 16))
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+const encoder = new TextEncoder()
+
 /** RFC 9562, section 5.5. */
-export function uuid5(namespace: string, name: string, sha1: NamePowers['sha1']): string {
-  const space = Uint8Array.from(namespace.replaceAll('-', '').match(/../g) ?? [], (hex) =>
-    Number.parseInt(hex, 16),
-  )
-  const text = new TextEncoder().encode(name)
-  const input = new Uint8Array(space.length + text.length)
-  input.set(space)
-  input.set(text, space.length)
-  const bytes = sha1(input).slice(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+export function uuid5(namespace: Uint8Array, name: string, sha1: NamePowers['sha1']): string {
+  const text = encoder.encode(name)
+  const input = new Uint8Array(namespace.length + text.length)
+  input.set(namespace)
+  input.set(text, namespace.length)
+  const bytes = sha1(input)
+  let uuid = ''
+  for (let i = 0; i < 16; i++) {
+    const byte = bytes[i]!
+    if (i === 4 || i === 6 || i === 8 || i === 10) uuid += '-'
+    uuid += HEX[i === 6 ? (byte & 0x0f) | 0x50 : i === 8 ? (byte & 0x3f) | 0x80 : byte]
+  }
+  return uuid
 }
 
 // Values. Each gives undefined for what cannot be said in its type, and `caseNode` leaves it out.

@@ -66,7 +66,11 @@ export async function* caseNodes(facts: ReportFacts, powers: NamePowers): AsyncG
     const node = threadNode(nameOf, { ...thread, number: i + 1 })
     yield node
   }
-  for await (const match of facts.matches()) yield* matchNodes(match, nameOf)
+  const matched = new Map<string, NodeReference[]>()
+  for await (const match of facts.matches()) {
+    yield* matchNodes(match, nameOf)
+    matched.set(match.subject, [...(matched.get(match.subject) ?? []), matchName(nameOf, match.id)])
+  }
   for await (const candidate of facts.candidates()) {
     const node = candidateNode(candidate, context)
     yield* waiting.splice(0)
@@ -74,7 +78,7 @@ export async function* caseNodes(facts: ReportFacts, powers: NamePowers): AsyncG
   }
   let number = 0
   for await (const judgement of facts.judgements()) {
-    const node = judgementNode(judgement, { facts, context, number: ++number })
+    const node = judgementNode(judgement, { facts, context, matched, number: ++number })
     yield* waiting.splice(0)
     yield node
   }
@@ -285,27 +289,29 @@ function candidateNode(
   })
 }
 
+interface JudgementContext {
+  readonly facts: ReportFacts
+  readonly context: RecordContext
+  /** Annotations of matches, by the subject of judgements on them. */
+  readonly matched: ReadonlyMap<string, readonly NodeReference[]>
+  readonly number: number
+}
+
 function judgementNode(
   { subject, decision, reason, author, at }: Judgement,
-  {
-    facts,
-    context,
-    number,
-  }: { readonly facts: ReportFacts; readonly context: RecordContext; readonly number: number },
+  { facts, context, matched, number }: JudgementContext,
 ): CaseNode {
   const { nameOf, once } = context
   const isKnown = facts.producedBy === author || facts.sources.some(({ addedBy }) => addedBy === author)
   const by = person(author, nameOf)
-  const [kind, ...rest] = subject.split(':')
-  const about = rest.join(':')
+  const [kind, about] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)]
   const object =
-    kind === 'match' && /^\d+$/.test(about)
-      ? matchName(nameOf, Number(about))
-      : kind === 'candidate'
-        ? candidateName(nameOf, about)
-        : kind === 'source' && /^\d+$/.test(about)
-          ? sourceName(nameOf, Number(about))
-          : investigationName(nameOf)
+    matched.get(subject) ??
+    (kind === 'candidate'
+      ? candidateName(nameOf, about)
+      : kind === 'source' && facts.sources.some(({ id }) => String(id) === about)
+        ? sourceName(nameOf, Number(about))
+        : investigationName(nameOf))
   return caseNode(nameOf('uco-core:Annotation', `judgement ${number}`), 'uco-core:Annotation', {
     'uco-core:name': textValue(`Judgement on ${subject}`),
     'uco-core:statement': textValue(`${decision}: ${reason}`),
