@@ -11,8 +11,9 @@ export interface RecordLinksProps {
 export const RecordLinks = ({ ids, most = 5 }: RecordLinksProps) => (
   <span className="record-links">
     {ids.slice(0, most).map((id, index) => (
-      <Link key={id} to={`/records/${id}`} label={t('lists.openRecord', { id: String(id) })}>
-        {index === 0 ? t('lists.record') : String(index + 1)}
+      <Link key={id} to={`/records/${id}`}>
+        <span className={index === 0 ? undefined : 'visually-hidden'}>{t('lists.record')}&nbsp;</span>
+        {index + 1}
       </Link>
     ))}
     {ids.length > most && <span className="muted">{t('lists.of', { count: ids.length })}</span>}

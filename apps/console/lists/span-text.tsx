@@ -14,8 +14,11 @@ export function TimeSpan({ first, last }: TimeSpanProps) {
   const to =
     dayOf(first) === dayOf(last) ? clockOf(last).slice(0, 5) : `${dayOf(last)} ${clockOf(last).slice(0, 5)}`
   return (
-    <span className="numeric time-span">
-      {first === last ? from : `${from} – ${to}`} <span className="muted">{t('lists.utc')}</span>
+    <span className="numeric">
+      <span className="unbroken">{first === last ? from : `${from} –`}</span>{' '}
+      <span className="unbroken">
+        {first !== last && to} <span className="muted">{t('lists.utc')}</span>
+      </span>
     </span>
   )
 }

@@ -18,7 +18,7 @@ export const lists = {
   'lists.to': 'To (day, UTC)',
   'lists.records': '{count|One record|# records}',
   'lists.sources': '{count|One source|# sources}',
-  'lists.record': 'Record 1',
+  'lists.record': 'Record',
   'lists.of': 'of {count}',
   'lists.openRecord': 'Record {id}',
   'lists.noneInSources': 'None found in the sources read',

@@ -102,7 +102,7 @@ function Chain({ chain }: { readonly chain: ChainState }) {
 const Row = ({ row }: { readonly row: AuditRow }) => (
   <tr>
     <td className="numeric">{number(row.seq)}</td>
-    <td className="numeric time-span">
+    <td className="numeric unbroken">
       {dayOf(row.at)} {clockOf(row.at)}
     </td>
     <td>

@@ -7,7 +7,7 @@ import { onAppearance, readPalette } from './drawing.ts'
 import type { GraphEvent, GraphState } from './graph.ts'
 import type { ShownGraph } from './graph-model.ts'
 import { makePicture, type Picture } from './picture.ts'
-import { type Palette, sceneOf } from './scene.ts'
+import type { Palette } from './scene.ts'
 
 export interface GraphCanvasProps {
   readonly state: GraphState
@@ -45,7 +45,7 @@ export function GraphCanvas({ state, shown, send, target }: GraphCanvasProps) {
   )
   useEffect(() => {
     if (picture === null || palette === null) return
-    picture.show(sceneOf({ shown, numberOf, places: state.places, pinned: state.pinned, palette }), palette)
+    picture.show({ shown, numberOf, places: state.places, pinned: state.pinned, palette })
   }, [picture, palette, shown, numberOf, state.places, state.pinned])
   useEffect(() => picture?.select(state.selected), [picture, state.selected])
   useEffect(() => {

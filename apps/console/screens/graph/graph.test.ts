@@ -71,8 +71,8 @@ describe('the graph as a model', () => {
     const shown = shownOf({ model: WHOLE, filter: { off: new Set(), hidden: new Set(), hidesHubs: false } })
     expect(shown.edges.map(({ certainty, records }) => [certainty, records])).toEqual([
       ['recorded', 4],
-      ['recorded', 2],
       ['candidate', 0],
+      ['recorded', 2],
     ])
     expect(neighboursOf(shown, 'a').map((neighbour) => neighbour.node.key)).toEqual(['b', 'phone:+15550100'])
   })

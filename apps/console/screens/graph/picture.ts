@@ -4,7 +4,7 @@
 
 import { MultiUndirectedGraph } from 'graphology'
 import Sigma from 'sigma'
-import type { Palette, Scene, SceneMark } from './scene.ts'
+import { type Palette, type Scene, type SceneInput, type SceneMark, sceneSlices } from './scene.ts'
 
 export interface PictureEvents {
   readonly onSelect: (key: string | null) => void
@@ -13,7 +13,8 @@ export interface PictureEvents {
 }
 
 export interface Picture {
-  readonly show: (scene: Scene, palette: Palette) => void
+  /** Computes the scene and hands it over, a slice a frame. A later call takes an earlier one back. */
+  readonly show: (input: SceneInput) => void
   readonly select: (key: string | null) => void
   /** Moves the view to a node. */
   readonly look: (key: string) => void
@@ -78,21 +79,21 @@ export function makePicture(container: HTMLElement, palette: Palette, events: Pi
   listenForDrags(sigma, events)
 
   return {
-    show: (next, nextPalette) => {
+    show: (input) => {
       cancelAnimationFrame(handingOver)
       const graph = emptyDrawn()
-      const work = fill(graph, next)
+      const work = compose(graph, input)
       const goOn = () => {
         const until = performance.now() + SLICE_MILLISECONDS
-        let isDone = false
-        while (!isDone && performance.now() < until) isDone = work.next().done === true
-        if (!isDone) {
+        let slice = work.next()
+        while (!slice.done && performance.now() < until) slice = work.next()
+        if (!slice.done) {
           handingOver = requestAnimationFrame(goOn)
           return
         }
-        scene = next
-        if (colors !== nextPalette) {
-          colors = nextPalette
+        scene = slice.value
+        if (colors !== input.palette) {
+          colors = input.palette
           sigma.setSetting('labelColor', { color: colors.ink })
         }
         if (hovered !== null && !graph.hasNode(hovered)) hovered = null
@@ -129,8 +130,10 @@ export function makePicture(container: HTMLElement, palette: Palette, events: Pi
 const motion = (milliseconds: number): number =>
   matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : milliseconds
 
-/** Puts a scene into a graph, yielding between slices. */
-function* fill(graph: DrawnGraph, { nodes, edges }: Scene): Generator<undefined> {
+/** Computes a scene and puts it into a graph, pausing between slices. */
+function* compose(graph: DrawnGraph, input: SceneInput): Generator<undefined, Scene> {
+  const scene = yield* sceneSlices(input)
+  const { nodes, edges } = scene
   for (const [index, { key, ...data }] of nodes.entries()) {
     graph.addNode(key, data)
     if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield
@@ -139,6 +142,7 @@ function* fill(graph: DrawnGraph, { nodes, edges }: Scene): Generator<undefined>
     graph.addEdgeWithKey(id, left, right, { size, color })
     if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield
   }
+  return scene
 }
 
 /** A node follows the pointer; the view stands still meanwhile, and the click that ends a drag is no choice. */

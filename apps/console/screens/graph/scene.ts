@@ -62,12 +62,34 @@ export interface SceneInput {
   readonly palette: Palette
 }
 
-/** Nodes that have no place yet are left out, and their links with them. */
-export function sceneOf({ shown, numberOf, places, pinned, palette }: SceneInput): Scene {
+/** Items between two pauses of `sceneSlices`. */
+const SLICE_ITEMS = 250
+
+/** The scene at once, as tests and benches want it. */
+export function sceneOf(input: SceneInput): Scene {
+  const slices = sceneSlices(input)
+  for (;;) {
+    const slice = slices.next()
+    if (slice.done) return slice.value
+  }
+}
+
+/**
+ * The scene, with a pause after every few hundred items, so that its maker can let the page draw in between. Nodes that have
+ * no place yet are left out, and their links with them.
+ */
+export function* sceneSlices({
+  shown,
+  numberOf,
+  places,
+  pinned,
+  palette,
+}: SceneInput): Generator<undefined, Scene> {
   const nodes: SceneNode[] = []
   const marks: SceneMark[] = []
   const drawn = new Set<string>()
-  for (const node of shown.nodes) {
+  for (const [index, node] of shown.nodes.entries()) {
+    if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield
     const number = numberOf.get(node.key)
     if (number === undefined) continue
     const x = places[2 * number]
@@ -90,6 +112,7 @@ export function sceneOf({ shown, numberOf, places, pinned, palette }: SceneInput
   const edges: SceneEdge[] = []
   const candidates: (readonly [string, string])[] = []
   for (const [index, { edge, certainty, records }] of shown.edges.entries()) {
+    if (index % SLICE_ITEMS === SLICE_ITEMS - 1) yield
     if (!drawn.has(edge.left) || !drawn.has(edge.right)) continue
     if (certainty === 'candidate') candidates.push([edge.left, edge.right])
     else
