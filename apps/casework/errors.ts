@@ -7,17 +7,17 @@ export const caseworkCodes = defineCodes({
   E_PATH_EMPTY: { severity: 'refusal', summary: 'The name of a file or folder is empty; it names nothing.' },
   E_STOPPED: {
     severity: 'refusal',
-    summary: 'Stopped as asked. What was written stays; run the same command again to go on.',
+    summary: 'Stopped as asked. What was written stays; started again, it goes on from there.',
   },
   E_SOURCE_COMPLETE: {
     severity: 'refusal',
     summary:
-      'Source {id} was already read from {path}. To read it as a further source give it another name with --name; to permit more of it use manumit sources widen.',
+      'Source {id} was already read from {path}. To read it as a further source give it another name (--name); to read more of it, widen its scope (manumit sources widen).',
   },
   E_SOURCE_DIFFERS: {
     severity: 'refusal',
     summary:
-      'Source {id} is being read from {path} under another declaration. Finish it first, or name this one with --name.',
+      'Source {id} is being read from {path} under another declaration. Finish it first, or give this one another name (--name).',
   },
   E_DATABASE_UNREAD: {
     severity: 'error',

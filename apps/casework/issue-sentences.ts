@@ -1,28 +1,12 @@
 // The sentences of issues, from the tables of the packages that report them. What no table knows stays its bare code.
 
-import { artifactCodes } from '@manumit/artifacts'
-import type { CodeTable, Issue } from '@manumit/base'
-import { formatsCodes, sqliteCodes } from '@manumit/formats'
-import { hashingCodes } from '@manumit/hashing'
-import { intakeCodes } from '@manumit/intake'
-import { ioCodes } from '@manumit/io'
-import { matchingCodes } from '@manumit/matching'
+import type { Issue } from '@manumit/base'
 import { rawText } from '@manumit/report'
-import { caseworkCodes } from './errors.ts'
-
-const TABLES: readonly CodeTable[] = [
-  artifactCodes,
-  caseworkCodes,
-  formatsCodes,
-  hashingCodes,
-  intakeCodes,
-  ioCodes,
-  matchingCodes,
-  sqliteCodes,
-]
+import { caseCodeTables } from './code-tables.ts'
 
 const summaryOf = (code: string): string =>
-  TABLES.find((table) => code in table)?.[code]?.summary ?? 'This code has no sentence in this version.'
+  caseCodeTables.find((table) => code in table)?.[code]?.summary ??
+  'This code has no sentence in this version.'
 
 /** A code's sentence without data: each datum is a dot of ellipsis. */
 export const bareSentence = (code: string): string => summaryOf(code).replace(/\{\w+\}/g, '…')

@@ -1,20 +1,15 @@
 // The console as files a browser reads: built again where its sources are newer than what was built. Where there are no
 // sources, as in a release, what was built is all there is.
 
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { consoleFolder } from '@manumit/console'
 
 const SOURCES = fileURLToPath(new URL('../../', import.meta.url))
-/** What the console is bundled from. */
-const READ_BY_CONSOLE = [
-  'apps/console',
-  'packages/base',
-  'packages/contract',
-  'packages/model',
-  'packages/linkage',
-]
+/** What the console is bundled from; and the tables of codes, whose sentences it holds. */
+const FOLDERS = ['apps/console', 'packages/base', 'packages/contract', 'packages/model', 'packages/linkage']
+const CODES = '{packages,shell,apps}/*/{,*/}errors.ts'
 const NOT_SOURCES = new Set(['dist', 'node_modules'])
 
 /** @returns the folder of the built console; null where there is neither one nor sources */
@@ -23,12 +18,16 @@ export async function builtConsole(say: (text: string) => void): Promise<string 
   const built = existsSync(index) ? statSync(index).mtimeMs : null
   if (!existsSync(join(dirname(join(consoleFolder, '.')), 'vite.config.ts')))
     return built === null ? null : consoleFolder
-  if (built !== null && newestOf(READ_BY_CONSOLE.map((each) => join(SOURCES, each))) <= built)
-    return consoleFolder
+  if (built !== null && newestSource() <= built) return consoleFolder
   say('Building the console …')
   const { buildConsole } = await import('@manumit/console')
   await buildConsole()
   return consoleFolder
+}
+
+function newestSource(): number {
+  const codes = globSync(CODES, { cwd: SOURCES }).map((path) => statSync(join(SOURCES, path)).mtimeMs)
+  return Math.max(newestOf(FOLDERS.map((each) => join(SOURCES, each))), ...codes)
 }
 
 /** Newest change of a source under these folders, in milliseconds. */

@@ -1,40 +1,25 @@
 // The sentence of a code, in English, with its data filled in. Sentences stand in the packages' tables of codes; what a
 // table does not know is shown as its code and data, never hidden.
 
-import { artifactCodes } from '@manumit/artifacts'
 import type { CodeTable, Issue, Refusal } from '@manumit/base'
-import { caseworkCodes } from '@manumit/casework'
+import { caseCodeTables } from '@manumit/casework'
 import { contractCodes } from '@manumit/contract'
 import { footprintCodes } from '@manumit/footprint'
-import { formatsCodes, sqliteCodes } from '@manumit/formats'
-import { hashingCodes } from '@manumit/hashing'
 import { importerCodes } from '@manumit/importers'
-import { intakeCodes } from '@manumit/intake'
-import { ioCodes } from '@manumit/io'
-import { matchingCodes } from '@manumit/matching'
 import { quantityCodes } from '@manumit/quantities'
 import { rawText } from '@manumit/report'
 import { serverCodes } from '@manumit/server'
-import { storeCodes } from '@manumit/store'
 import { cliCodes } from './errors.ts'
 import { shown } from './terminal.ts'
 
 export const CODE_TABLES: readonly CodeTable[] = [
-  artifactCodes,
-  caseworkCodes,
+  ...caseCodeTables,
   cliCodes,
   contractCodes,
   footprintCodes,
-  formatsCodes,
-  hashingCodes,
   importerCodes,
-  intakeCodes,
-  ioCodes,
-  matchingCodes,
   quantityCodes,
   serverCodes,
-  sqliteCodes,
-  storeCodes,
 ]
 
 /** The sentence with its data; without data, its placeholders are dots. */

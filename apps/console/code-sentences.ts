@@ -1,30 +1,14 @@
 // The sentences of codes, put into the bundle when it is built: tables of codes stand in packages that the browser must not
 // load (zod, node:). The module `virtual:code-sentences` gives {code: sentence with {placeholders}}.
 
-import { artifactCodes } from '@manumit/artifacts'
 import type { CodeTable } from '@manumit/base'
+import { caseCodeTables } from '@manumit/casework'
 import { contractCodes } from '@manumit/contract'
-import { formatsCodes, sqliteCodes } from '@manumit/formats'
-import { hashingCodes } from '@manumit/hashing'
-import { intakeCodes } from '@manumit/intake'
-import { ioCodes } from '@manumit/io'
-import { matchingCodes } from '@manumit/matching'
-import { storeCodes } from '@manumit/store'
 import type { Plugin } from 'vite'
 
 const NAME = 'virtual:code-sentences'
 
-const TABLES: readonly CodeTable[] = [
-  artifactCodes,
-  contractCodes,
-  formatsCodes,
-  hashingCodes,
-  intakeCodes,
-  ioCodes,
-  matchingCodes,
-  sqliteCodes,
-  storeCodes,
-]
+const TABLES: readonly CodeTable[] = [...caseCodeTables, contractCodes]
 
 /** Each code that the console may be sent, with its sentence. */
 export const sentencesOfCodes = (): Readonly<Record<string, string>> =>
