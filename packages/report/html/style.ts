@@ -110,6 +110,7 @@ footer { margin-top: 4rem; color: var(--soft); font-size: .88rem; border-top: 1p
   dl.pairs dd + dd { grid-column: 1; }
   dl.pairs dt { margin-top: .5rem; font-size: .88rem; }
   .cover { padding-top: 2rem; }
+  table { min-width: 44rem; }
 }
 @media print {
   :root {
@@ -137,6 +138,7 @@ footer { margin-top: 4rem; color: var(--soft); font-size: .88rem; border-top: 1p
   figure .scroll svg { min-width: 0; }
   .messages li.outgoing { border: 1px solid var(--rule); }
   .scroll { overflow: visible; }
+  table { min-width: 0; }
   thead { display: table-header-group; }
   a { text-decoration: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }

@@ -167,7 +167,6 @@ function activity({ days, untimed }: RecordSurvey): Bars {
         counts[Math.floor((day - first) / width)]![series.indexOf(kind)]! += count
   const sums = counts.map(total)
   const most = sums.indexOf(sums.reduce((a, b) => Math.max(a, b)))
-  const spanText = width === 1 ? 'day' : `${width} days`
   const notDrawn = [
     ...(outside > 0 ? [`${counted(outside, 'record')} of other days`] : []),
     ...(untimed > 0 ? [`${counted(untimed, 'record')} without a time in UTC`] : []),
@@ -175,7 +174,7 @@ function activity({ days, untimed }: RecordSurvey): Bars {
   return {
     block: 'bars',
     caption: `Records of this report by ${width === 1 ? 'day' : `spans of ${width} days`} (UTC), ${dayText(first)} to ${dayText(last)}`,
-    summary: `Most in the ${spanText} from ${dayText(first + most * width)}: ${counted(sums[most]!, 'record')}. Spans without a bar have no record in the sources read; that is not an absence of events.${notDrawn.length > 0 ? ` Not drawn: ${notDrawn.join(', ')}.` : ''}`,
+    summary: `Most ${width === 1 ? 'on' : `in the ${width} days from`} ${dayText(first + most * width)}: ${counted(sums[most]!, 'record')}. Spans without a bar have no record in the sources read; that is not an absence of events.${notDrawn.length > 0 ? ` Not drawn: ${notDrawn.join(', ')}.` : ''}`,
     series: series.map((kind) => observationKind(kind)?.title ?? kind),
     bars: counts.map((bar, i) => ({ label: dayText(first + i * width), counts: bar })),
   }
