@@ -37,7 +37,8 @@ export const graph = {
   'graph.legend.hub': 'Hub: held by many, joins nobody',
   'graph.legend.pinned': 'Pinned',
   'graph.selected': 'The identifier in view',
-  'graph.selected.none': 'Choose an identifier in the picture or find one. A double click shows more of its links; one that is dragged stays where it is put.',
+  'graph.selected.none':
+    'Choose an identifier in the picture or find one. A double click shows more of its links; one that is dragged stays where it is put.',
   'graph.expand': 'Show more of its links',
   'graph.more': '{count|one more neighbour|# more neighbours} not shown',
   'graph.pin': 'Pin',
