@@ -8,7 +8,9 @@ declare module 'jsonld' {
 }
 
 declare module 'shacl-engine' {
-  import type { DatasetCore, Term } from '@rdfjs/types'
+  interface Term {
+    readonly value: string
+  }
 
   export interface ValidationResult {
     readonly severity: Term
@@ -16,9 +18,9 @@ declare module 'shacl-engine' {
   }
 
   export class Validator {
-    constructor(shapes: DatasetCore, options: { readonly factory: unknown; readonly validations: unknown })
+    constructor(shapes: object, options: { readonly factory: unknown; readonly validations: unknown })
     validate(
-      data: { readonly dataset: DatasetCore; readonly terms: readonly Term[] },
+      data: { readonly dataset: object; readonly terms: readonly Term[] },
       shapes: readonly { readonly terms: readonly Term[] }[],
     ): Promise<{ readonly results: readonly ValidationResult[] }>
   }
