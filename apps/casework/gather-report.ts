@@ -6,7 +6,7 @@ import { artifact as artifactOf } from '@manumit/artifacts'
 import { type Digests, ok, type Result, refuse, type Utc } from '@manumit/base'
 import type { WireCandidate } from '@manumit/contract'
 import { partsOfKey, sentenceText } from '@manumit/linkage'
-import type { Judgement } from '@manumit/model'
+import { type Judgement, standing } from '@manumit/model'
 import {
   type ArtifactFacts,
   type IssueGroup,
@@ -35,6 +35,7 @@ import {
 import { candidatePage } from './candidates.ts'
 import { bareSentence, filledSentence, issueDataText, issuePlace } from './issue-sentences.ts'
 import { reportRecords } from './records.ts'
+import { tellingOf } from './telling.ts'
 import { TOOL_VERSION } from './tool-version.ts'
 
 const PAGE_ROWS = 1_000
@@ -110,15 +111,22 @@ function filterFacts({ sourceId, ...filter }: ObservationFilter, nameOf: NameOf)
   return { ...filter, ...(sourceId !== undefined && { source: nameOf(sourceId) }) }
 }
 
-/** A store's list as one stream. Its own cursors are never refused, so a refusal here is a fault of ours. */
-async function* eachOf<Row>(page: (after?: string) => Promise<Result<Page<Row>>>): AsyncGenerator<Row> {
+/** A store's list, page by page. Its own cursors are never refused, so a refusal here is a fault of ours. */
+async function* pagesOf<Row>(
+  page: (after?: string) => Promise<Result<Page<Row>>>,
+): AsyncGenerator<readonly Row[]> {
   let after: string | undefined
   do {
     const found = await page(after)
     if (!found.ok) throw new Error(`a page of the store was refused: ${found.error.code}`)
-    yield* found.value.rows
+    yield found.value.rows
     after = found.value.next ?? undefined
   } while (after !== undefined)
+}
+
+/** A store's list as one stream. */
+async function* eachOf<Row>(page: (after?: string) => Promise<Result<Page<Row>>>): AsyncGenerator<Row> {
+  for await (const rows of pagesOf(page)) yield* rows
 }
 
 const pageOf = (after: string | undefined) => ({
@@ -257,42 +265,26 @@ async function* issueStream(workspace: Workspace, nameOf: NameOf): AsyncGenerato
     }
 }
 
-/**
- * What was measured is told only for a bank that is still the one that was scanned with and is not of unlawful material. A
- * bank that is gone, or was imported anew, is named and no more.
- */
 async function* matchStream(workspace: Workspace): AsyncGenerator<ReportMatch> {
-  const scans = new Map((await workspace.scans.list()).map((scan) => [scan.id, scan]))
-  const banks = new Map((await workspace.banks.list()).map((bank) => [bank.name, bank]))
   const told = await toldBanks(workspace)
   const page = (after?: string): Promise<Result<Page<StoredMatch>>> => workspace.scans.matches(pageOf(after))
-  for await (const match of eachOf(page)) {
-    const bank = banks.get(match.bank)
-    const mayBeTold =
-      bank !== undefined &&
-      bank.material !== 'unlawful' &&
-      bank.digest === scans.get(match.scanId)?.bankDigest
-    const { kind, entry, distance, threshold, thresholdSource, orientation } = match
-    yield {
-      id: match.id,
-      subject: toldSubject(matchSubject(match), told),
-      scanId: match.scanId,
-      path: match.file.path,
-      sha256: match.file.sha256,
-      bank: match.bank,
-      measured: mayBeTold ? { kind, entry, distance, threshold, thresholdSource, orientation } : null,
-      judgements: standing(await workspace.judgements.of(matchSubject(match))),
+  for await (const matches of pagesOf(page)) {
+    const telling = await tellingOf(workspace, matches)
+    for (const match of matches) {
+      const { kind, entry, distance, threshold, thresholdSource, orientation } = match
+      const measured = { kind, entry, distance, threshold, thresholdSource, orientation }
+      yield {
+        id: match.id,
+        subject: toldSubject(matchSubject(match), told),
+        scanId: match.scanId,
+        path: match.file.path,
+        sha256: match.file.sha256,
+        bank: match.bank,
+        measured: telling(match).mayBeTold ? measured : null,
+        judgements: standing(await workspace.judgements.of(matchSubject(match))),
+      }
     }
   }
-}
-
-/** What stands of the judgements on one subject: an undo takes back the newest that stands. */
-function standing(judgements: readonly Judgement[]): readonly Judgement[] {
-  const stands: Judgement[] = []
-  for (const judgement of judgements)
-    if (judgement.decision === 'undo') stands.pop()
-    else stands.push(judgement)
-  return stands
 }
 
 async function* candidateStream(workspace: Workspace, nameOf: NameOf): AsyncGenerator<ReportCandidate> {

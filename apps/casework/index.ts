@@ -46,6 +46,9 @@ export type { NamedFile, NamedFiles } from './files-under.ts'
 export { filesUnder } from './files-under.ts'
 export type { ScanProgress, ScanRequest, ScanResult } from './scan-files.ts'
 export { scanFiles } from './scan-files.ts'
+export { judgeMatch, matchPage } from './matches.ts'
+export type { Telling } from './telling.ts'
+export { tellingOf } from './telling.ts'
 
 // The tool about itself
 export type { Selftest } from './selftest.ts'

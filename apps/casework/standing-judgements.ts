@@ -1,6 +1,6 @@
-// Which judgements on candidates stand. Each is appended; an undo takes back the newest that stands, and both remain in the
-// log: what stands after an undo is what stood before the judgement it took back.
+// Judgements on candidates: their subject, their words, and which of them stand.
 
+import { standing } from '@manumit/model'
 import type { StoredJudgement } from '@manumit/store'
 
 export const CANDIDATE_SUBJECT = 'candidate:'
@@ -11,17 +11,13 @@ export type CandidateDecision = (typeof CANDIDATE_DECISIONS)[number]
 export function standingByCandidate(
   judgements: readonly StoredJudgement[],
 ): ReadonlyMap<string, readonly StoredJudgement[]> {
-  const standing = new Map<string, StoredJudgement[]>()
-  for (const judgement of judgements) {
-    if (!judgement.subject.startsWith(CANDIDATE_SUBJECT)) continue
-    const id = judgement.subject.slice(CANDIDATE_SUBJECT.length)
-    const list = standing.get(id) ?? []
-    if (judgement.decision === 'undo') list.pop()
-    else list.push(judgement)
-    if (list.length > 0) standing.set(id, list)
-    else standing.delete(id)
-  }
-  return standing
+  const onCandidates = judgements.filter(({ subject }) => subject.startsWith(CANDIDATE_SUBJECT))
+  const bySubject = Map.groupBy(onCandidates, ({ subject }) => subject.slice(CANDIDATE_SUBJECT.length))
+  return new Map(
+    [...bySubject]
+      .map(([id, those]) => [id, standing(those)] as const)
+      .filter(([, those]) => those.length > 0),
+  )
 }
 
 /** Candidates on which a judgement stands, sorted. */

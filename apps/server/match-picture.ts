@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto'
 import { ok, type Result, refuse } from '@manumit/base'
+import { tellingOf } from '@manumit/casework'
 import { fileSource } from '@manumit/io'
 import type { Workspace } from '@manumit/store'
-import { showable } from './handlers/media.ts'
 
 /** Longest side in pixels: enough to tell a bridge from a teapot. */
 const SIDE = 240
@@ -19,8 +19,8 @@ export async function matchPicture(
 ): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const match = await workspace.scans.match(id)
   if (!match) return refuse('E_MATCH_UNKNOWN', { match: id })
-  const shown = await showable([match], workspace)
-  if (!shown(match).mayBeShown) return refuse('E_NOT_SHOWN')
+  const telling = await tellingOf(workspace, [match])
+  if (!telling(match).mayBeShown) return refuse('E_NOT_SHOWN')
   const { path, digests, sizeBytes } = match.file
   if (sizeBytes > MOST_BYTES) return refuse('E_TOO_LARGE', { most: MOST_BYTES })
   const bytes = bytesOf(path)

@@ -166,6 +166,15 @@ describe('pictures', () => {
     expect((await owner.fetch('/api/matches/x/picture')).status).toBe(404)
   })
 
+  it('come no more, nor is an entry told, when the bank was imported anew with other entries', async () => {
+    await test.workspace.banks.import({ name: 'shown', material: 'demonstration', source: 'invented' }, [
+      { kind: 'md5', hash: SHOWN },
+      { kind: 'md5', hash: 'ab'.repeat(16) },
+    ])
+    expect(await matchOf('shown', 'shown')).toMatchObject({ entryHash: null, mayBeShown: false })
+    expect((await pictureOf('shown', 'shown')).status).toBe(403)
+  })
+
   it('come no more when the bank is gone', async () => {
     const removed = await owner.must('banks.remove', { name: 'shown', reason: 'test' })
     expect(removed).toEqual({})

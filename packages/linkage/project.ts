@@ -2,7 +2,7 @@
 // that stand, so taking one back gives the state before it, byte for byte.
 
 import type { Issue } from '@manumit/base'
-import type { Judgement } from '@manumit/model'
+import { type Judgement, standing } from '@manumit/model'
 import type { Candidate } from './candidates-of.ts'
 import { issue } from './errors.ts'
 import type { Person } from './person.ts'
@@ -36,7 +36,7 @@ const STATES: Readonly<Record<string, CandidateState>> = {
 }
 
 /**
- * Of a candidate the newest judgement counts; `undo` takes the one before it back. Judgements are ordered by their time (of
+ * Of a candidate the newest judgement that stands counts. Judgements are ordered by their time (of
  * one time by their content), so the order in which they are handed over says nothing. Those on other subjects are passed
  * over.
  */
@@ -77,14 +77,11 @@ function standingState(input: {
   judgements: readonly Judgement[]
   issues: Issue[]
 }): CandidateState {
-  const standing: CandidateState[] = []
-  for (const { decision } of [...input.judgements].sort(byTime)) {
-    const state = Object.hasOwn(STATES, decision) ? STATES[decision]! : null
-    if (decision === 'undo') standing.pop()
-    else if (state) standing.push(state)
+  let state: CandidateState = 'open'
+  for (const { decision } of standing([...input.judgements].sort(byTime)))
+    if (Object.hasOwn(STATES, decision)) state = STATES[decision]!
     else input.issues.push(issue('E_LINK_DECISION', undefined, { candidate: input.id, decision }))
-  }
-  return standing.at(-1) ?? 'open'
+  return state
 }
 
 const contentOf = ({ decision, reason, author }: Judgement): string =>

@@ -29,3 +29,4 @@ export { defineArtifact } from './artifact.ts'
 
 // What a person decided
 export type { Judgement } from './judgement.ts'
+export { standing } from './judgement.ts'

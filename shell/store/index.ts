@@ -57,6 +57,7 @@ export type {
   IssueStore,
   JsonValue,
   JudgementLog,
+  NearBank,
   NewBankEntry,
   ObservationFilter,
   ObservationStore,

@@ -553,6 +553,13 @@ export interface ScannedFile {
   readonly matches: readonly ScanMatch[]
 }
 
+/** A bank as it was when a scan found a file near to it. */
+export interface NearBank {
+  readonly scanId: number
+  readonly bank: string
+  readonly bankDigest: Sha256
+}
+
 export interface ScanStore {
   /**
    * Opens a scan, or finds the unfinished one with the same paths, thresholds and bank content. Logged as `scan.started`
@@ -570,7 +577,7 @@ export interface ScanStore {
   /** Files of a scan with these bytes, by path: one look decides them all. One pass over the scan's files. */
   filesWith(scanId: number, digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly string[]>>
   /** Which banks the files with these bytes came near to, in any scan. */
-  banksNear(digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly string[]>>
+  banksNear(digests: readonly Sha256[]): Promise<ReadonlyMap<Sha256, readonly NearBank[]>>
   /** Matches on which no judgement stands. */
   countUndecided(): Promise<number>
   /** By distance, then path. `isDecided` keeps those on which a judgement stands, or none does. */

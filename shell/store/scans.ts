@@ -7,7 +7,15 @@ import { canonicalJson } from './canonical-json.ts'
 import { readCursor } from './cursor.ts'
 import { inTransaction } from './engine.ts'
 import { matchSubject } from './match-subject.ts'
-import type { JsonValue, Scan, ScanDeclaration, ScanMatch, ScanStore, StoredMatch } from './ports.ts'
+import type {
+  JsonValue,
+  NearBank,
+  Scan,
+  ScanDeclaration,
+  ScanMatch,
+  ScanStore,
+  StoredMatch,
+} from './ports.ts'
 import type { ScanTable, Schema } from './schema.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
@@ -112,20 +120,23 @@ export function makeScanStore(context: StoreContext): ScanStore {
       return found
     },
     async banksNear(digests) {
-      const found = new Map<Sha256, Set<string>>(digests.map((sha256) => [sha256, new Set()]))
+      const found = new Map<Sha256, Map<string, NearBank>>(digests.map((sha256) => [sha256, new Map()]))
       const wanted = [...found.keys()]
       for (let i = 0; i < wanted.length; i += DIGESTS_PER_QUERY) {
         const rows = await db
           .selectFrom('scan_match')
-          .select('match')
-          .where('sha256', 'in', wanted.slice(i, i + DIGESTS_PER_QUERY))
+          .innerJoin('scan', 'scan.id', 'scan_match.scan_id')
+          .select(['scan_match.scan_id', 'scan_match.sha256', 'scan_match.match', 'scan.bank_digest'])
+          .where('scan_match.sha256', 'in', wanted.slice(i, i + DIGESTS_PER_QUERY))
+          .orderBy('scan_match.id')
           .execute()
-        for (const { match: text } of rows) {
-          const { file, bank } = JSON.parse(text) as ScanMatch
-          found.get(file.digests.sha256)?.add(bank)
+        for (const { scan_id: scanId, sha256, match, bank_digest } of rows) {
+          const { bank } = JSON.parse(match) as ScanMatch
+          const near = { scanId, bank, bankDigest: bank_digest as Sha256 }
+          found.get(sha256 as Sha256)?.set(`${scanId} ${bank}`, near)
         }
       }
-      return new Map([...found].map(([sha256, banks]) => [sha256, [...banks].sort()]))
+      return new Map([...found].map(([sha256, banks]) => [sha256, [...banks.values()]]))
     },
     async countUndecided() {
       const { count } = await db

@@ -9,7 +9,7 @@ import { project } from '@manumit/linkage'
 import { type DemoWorkspace, makeDemoPhones, makeDemoWorkspace } from '@manumit/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PeopleRoutes } from '../areas.ts'
-import type { CallContext } from '../handler.ts'
+import type { DeskContext } from '../desk-context.ts'
 import { peopleHandlers } from './people.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'manumit-people-'))
@@ -33,8 +33,9 @@ async function call<Id extends PeopleRoutes>(id: Id, input: InputOf<Id>): Promis
     actor: 'B. Analyst',
     role: 'analyst',
     now: () => 0 as Utc,
-  } as unknown as CallContext
-  const handler = peopleHandlers[id] as (input: unknown, context: CallContext) => Promise<Result<unknown>>
+    inTurn: (work: () => Promise<unknown>) => work(),
+  } as unknown as DeskContext
+  const handler = peopleHandlers[id] as (input: unknown, context: DeskContext) => Promise<Result<unknown>>
   const answered = await handler(route.input.parse(input), context)
   if (answered.ok) expect(route.output.parse(answered.value)).toEqual(answered.value)
   else expect([...route.refusals]).toContain(answered.error.code)

@@ -2,10 +2,10 @@
 
 import type { StoredMatch, Workspace } from '@manumit/store'
 
-/** By match. A bank that was replaced since the scan may give another hash, or none: then the match has none here. */
+/** By match. Only a bank that is still the one that was scanned with can say; of others nothing may be told anyway. */
 export async function entryHashes(
   matches: readonly StoredMatch[],
-  workspace: Workspace,
+  workspace: Pick<Workspace, 'banks'>,
 ): Promise<ReadonlyMap<StoredMatch, string>> {
   const found = new Map<StoredMatch, string>()
   for (const [bank, those] of Map.groupBy(matches, (match) => match.bank)) {
