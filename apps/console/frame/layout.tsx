@@ -161,14 +161,22 @@ function Account({
         <Icon name="help" />
         {t('frame.help')} <kbd>?</kbd>
       </button>
-      <p className="who">
-        <span className="muted">{t('frame.account')}</span> <Text value={session.name} oneLine limit={60} />
-        <span className="tag">{t(`role.${session.role}`)}</span>
-      </p>
-      <button type="button" className="button button-quiet" onClick={signOut}>
-        <Icon name="signOut" />
-        {t('frame.signOut')}
-      </button>
+      <div className="who">
+        <p>
+          <span className="visually-hidden">{t('frame.account')}</span>{' '}
+          <Text value={session.name} oneLine limit={60} />{' '}
+          <span className="tag">{t(`role.${session.role}`)}</span>
+        </p>
+        <button
+          type="button"
+          className="button button-quiet button-icon"
+          onClick={signOut}
+          title={t('frame.signOut')}
+        >
+          <Icon name="signOut" />
+          <span className="visually-hidden">{t('frame.signOut')}</span>
+        </button>
+      </div>
     </div>
   )
 }

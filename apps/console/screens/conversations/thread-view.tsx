@@ -164,7 +164,9 @@ const Bubble = memo(({ message }: { readonly message: Message }) => {
       <p className="bubble-foot small">
         <Had state={message.state} via={message.via} />
         <Link to={`/records/${message.id}`}>
-          <span className="numeric">{message.time}</span>
+          <span className="numeric">
+            <Text value={message.time} oneLine limit={80} />
+          </span>
           <span className="visually-hidden"> {t('conversations.open', { record: String(message.id) })}</span>
         </Link>
       </p>

@@ -36,7 +36,9 @@ function KnownRecord({ id }: { readonly id: number }) {
         record && (
           <span className="row">
             <Kind kind={record.row.kind} />
-            <span className="numeric">{record.row.time}</span>
+            <span className="numeric">
+              <Text value={record.row.time} limit={200} />
+            </span>
             <Had state={record.row.state} via={record.row.via} long />
           </span>
         )

@@ -182,7 +182,9 @@ const FoundRow = ({
     <div className="search-found-head small">
       <Kind kind={record.kind} />
       <Link to={`/records/${record.id}`}>
-        <span className="numeric">{record.time}</span>
+        <span className="numeric">
+          <Text value={record.time} oneLine limit={80} />
+        </span>
         <span className="visually-hidden"> {t('conversations.open', { record: String(record.id) })}</span>
       </Link>
       {source !== undefined && (

@@ -124,7 +124,7 @@ const Row = memo(({ number, row, source, top, pixels, isActive }: RowProps) => (
     {row ? (
       <>
         <span role="gridcell" className="record-time numeric">
-          {row.time}
+          <Text value={row.time} oneLine limit={80} />
         </span>
         <span role="gridcell" className="record-kind">
           <Kind kind={row.kind} />
