@@ -24,9 +24,7 @@ const POWERS: readonly [name: string, pattern: RegExp][] = [
 const PURE_LIBRARIES = new Set([
   'libphonenumber-js/max',
   'papaparse',
-  'plist',
   'saxes',
-  'temporal-polyfill',
   'tldts',
   'yaml',
   'zod',
