@@ -21,14 +21,7 @@ const POWERS: readonly [name: string, pattern: RegExp][] = [
 ]
 
 /** Libraries that pure packages may use: they compute and do nothing else. */
-const PURE_LIBRARIES = new Set([
-  'libphonenumber-js/max',
-  'papaparse',
-  'saxes',
-  'tldts',
-  'yaml',
-  'zod',
-])
+const PURE_LIBRARIES = new Set(['libphonenumber-js/max', 'papaparse', 'saxes', 'tldts', 'yaml', 'zod'])
 
 export function checkPowers(files: readonly SourceFile[]): string[] {
   return files
