@@ -90,6 +90,7 @@ export function createDesk(options: DeskOptions): Result<Desk> {
     attempts: makeAttempts(powers.now),
     passkeys: makePasskeys({ origin, now: powers.now, randomBytes: powers.randomBytes }),
     inTurn: makeTurns(),
+    drawInTurn: makeTurns(),
   }
   const checkOutput = options.checkOutput ?? false
 
@@ -204,7 +205,7 @@ function placeOf(error: unknown): string {
   return frame?.[1] ?? ''
 }
 
-/** A bank's file is read into the workspace; the bytes that came in are not needed any more. */
+/** A bank's file is read into the workspace, or cannot be: the list that came in lies about no longer than that. */
 function forgetBankUpload(request: JobRequest, remove: (id: string) => void): void {
   if (request.kind === 'import-bank' && request.origin.from === 'upload') remove(request.origin.uploadId)
 }

@@ -30,6 +30,8 @@ export interface DeskContext extends CallContext {
   readonly powers: DeskPowers
   /** Work that looks before it writes, one after the other. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Pictures are decoded one after the other: a hundred at a time take the memory of one. */
+  drawInTurn<T>(work: () => Promise<T>): Promise<T>
   /** Does what a route does, in somebody's name, after somebody else approved it. */
   perform(route: RouteId, input: unknown, by: Requester): Promise<Result<unknown>>
 }

@@ -60,7 +60,7 @@ const HANDLERS: Readonly<Record<keyof typeof fileRoutes, FileHandler>> = {
     if (!/^\d{1,15}$/.test(id)) return refuse('E_MATCH_UNKNOWN', { match: id })
     // Into a page of ours, never as a page of its own, which a browser would keep in its history.
     if (request.headers.get('sec-fetch-dest') === 'document') return refuse('E_ORIGIN')
-    const picture = await matchPicture(Number(id), context.workspace)
+    const picture = await context.drawInTurn(() => matchPicture(Number(id), context.workspace))
     if (!picture.ok) return picture
     await context.workspace.audit.append('view.picture', `match:${id}`)
     return ok(

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { ok, type Result, refuse } from '@manumit/base'
 import { tellingOf } from '@manumit/casework'
-import { fileSource } from '@manumit/io'
+import { fileSource, pictureFormat } from '@manumit/io'
 import type { Workspace } from '@manumit/store'
 
 /** Longest side in pixels: enough to tell a bridge from a teapot. */
@@ -42,6 +42,8 @@ function bytesOf(path: string): Uint8Array | null {
 }
 
 async function drawn(bytes: Uint8Array, path: string): Promise<Result<Uint8Array<ArrayBuffer>>> {
+  // A bank of MD5 values matches files of any kind; what scans do not decode is not handed to a decoder here either.
+  if (pictureFormat(bytes) === null) return refuse('E_PICTURE_CHANGED', { path })
   const { default: sharp } = await import('sharp')
   try {
     const png = await sharp(bytes, { limitInputPixels: MOST_PIXELS })

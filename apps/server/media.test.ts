@@ -15,6 +15,8 @@ const SHOWN = 'd15ea5ed'.padEnd(32, '0')
 let test: TestDesk
 let owner: Browser
 let pictures = ''
+/** A program more than a picture; banks of MD5 values match files of any kind. */
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 const digests = new Map<string, { sha256: Sha256; md5: string; sizeBytes: number; path: string }>()
 
 beforeAll(async () => {
@@ -26,9 +28,10 @@ beforeAll(async () => {
     ['hidden', 2],
     ['both', 3],
     ['moved', 4],
+    ['drawing', 0],
   ] as const) {
     const path = join(pictures, `${name}.png`)
-    writeFileSync(path, await picture(seed))
+    writeFileSync(path, seed === 0 ? SVG : await picture(seed))
     writeFileSync(join(pictures, `${name}-copy.png`), readFileSync(path))
     const bytes = readFileSync(path)
     const hex = (kind: string): string => createHash(kind).update(bytes).digest('hex')
@@ -44,7 +47,7 @@ beforeAll(async () => {
       { kind: 'md5', hash: canary, note: `note of ${name}` },
       ...names.map((each) => ({ kind: 'md5', hash: digests.get(each)?.md5 ?? '' })),
     ])
-  await bank('shown', 'demonstration', ['shown', 'both', 'moved'], SHOWN)
+  await bank('shown', 'demonstration', ['shown', 'both', 'moved', 'drawing'], SHOWN)
   await bank('hidden', 'unlawful', ['hidden', 'both'], CANARY)
   for (const name of ['shown', 'hidden']) {
     const { id } = await owner.must('jobs.start', {
@@ -155,6 +158,11 @@ describe('pictures', () => {
     expect((await matchOf(name, bank)).mayBeShown).toBe(false)
     const response = await pictureOf(name, bank)
     expect([response.status, await response.json()]).toEqual([403, { code: 'E_NOT_SHOWN', data: {} }])
+  })
+
+  it('that are no pictures are handed to no decoder', async () => {
+    expect((await matchOf('drawing', 'shown')).mayBeShown).toBe(true)
+    expect(await (await pictureOf('drawing', 'shown')).json()).toMatchObject({ code: 'E_PICTURE_CHANGED' })
   })
 
   it('that are not those that were scanned any more do not come', async () => {

@@ -5,9 +5,13 @@ import { judgeMatch, matchPage } from '@manumit/casework'
 import type { MediaRoutes } from '../areas.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { HandlersOf } from '../handler.ts'
+import { noteView } from '../view-log.ts'
 
 export const mediaHandlers: HandlersOf<MediaRoutes, DeskContext> = {
-  'matches.page': (input, { workspace }) => matchPage(workspace, input),
+  async 'matches.page'(input, context) {
+    await noteView(context, 'view.matches', 'matches')
+    return matchPage(context.workspace, input)
+  },
   // Logged by the judgement itself, in the caller's name.
   'matches.judge': (input, { inTurn, workspace }) => inTurn(() => judgeMatch(workspace, input)),
 

@@ -1,4 +1,5 @@
 // Identifiers, candidates, carriers, names and the contact graph: what casework reads and judges, as the contract has it.
+// That a person looked is noted in the log, as view-log.ts says.
 
 import { ok } from '@manumit/base'
 import {
@@ -13,15 +14,37 @@ import {
 } from '@manumit/casework'
 import type { PeopleRoutes } from '../areas.ts'
 import type { HandlersOf } from '../handler.ts'
+import { noteView } from '../view-log.ts'
 
 export const peopleHandlers: HandlersOf<PeopleRoutes> = {
-  'identifiers.page': (input, { workspace }) => identifierPage(workspace, input),
-  'identifiers.get': ({ key }, { workspace }) => readIdentifier(workspace, key),
-  'candidates.page': (input, { workspace }) => candidatePage(workspace, input),
-  'candidates.get': ({ id }, { workspace }) => readCandidate(workspace, id),
+  async 'identifiers.page'(input, context) {
+    await noteView(context, 'view.identifiers', 'identifiers')
+    return identifierPage(context.workspace, input)
+  },
+  async 'identifiers.get'({ key }, context) {
+    await noteView(context, 'view.identifier', `identifier:${key}`)
+    return readIdentifier(context.workspace, key)
+  },
+  async 'candidates.page'(input, context) {
+    await noteView(context, 'view.candidates', 'candidates')
+    return candidatePage(context.workspace, input)
+  },
+  async 'candidates.get'({ id }, context) {
+    await noteView(context, 'view.candidate', `candidate:${id}`)
+    return readCandidate(context.workspace, id)
+  },
   // Logged by the judgement itself, in the caller's name.
   'candidates.judge': (input, { workspace }) => judgeCandidate(workspace, input),
-  'carriers.shares': async (input, { workspace }) => ok(await carrierShares(workspace, input)),
-  'names.page': (input, { workspace }) => namePage(workspace, input),
-  'graph.expand': async (input, { workspace }) => ok(await contactGraph(workspace, input)),
+  async 'carriers.shares'(input, context) {
+    await noteView(context, 'view.carriers', 'identifiers')
+    return ok(await carrierShares(context.workspace, input))
+  },
+  async 'names.page'(input, context) {
+    await noteView(context, 'view.names', 'names')
+    return namePage(context.workspace, input)
+  },
+  async 'graph.expand'(input, context) {
+    await noteView(context, 'view.graph', 'identifiers')
+    return ok(await contactGraph(context.workspace, input))
+  },
 }

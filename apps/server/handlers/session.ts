@@ -1,7 +1,7 @@
 // Coming in and going out; accounts, invitations, approvals. Each change of who may do what stands in the workspace's log.
 
 import { ok, type Result, refuse, type Utc } from '@manumit/base'
-import { linkAddress, permissionsOf, ROLES, type Role } from '@manumit/contract'
+import { linkAddress, mayDo, permissionsOf, ROLES, type Role } from '@manumit/contract'
 import { type Account, type Approval, accountKey, type Link, type NewAccount } from '@manumit/store'
 import type { SessionRoutes } from '../areas.ts'
 import type { DeskContext } from '../desk-context.ts'
@@ -10,11 +10,13 @@ import {
   hashOf,
   hashPassword,
   isPassword,
+  isSame,
   makeRecoveryCode,
   makeToken,
   NOBODYS_HASH,
   recoveryHashOf,
 } from '../secrets.ts'
+import { noteView } from '../view-log.ts'
 import { isWeakPassword } from '../weak-password.ts'
 
 const INVITATION_LIFE = 7 * 86_400_000_000
@@ -56,6 +58,9 @@ export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
       recoveryHash: recoveryHashOf(recoveryCode),
       ...secret.value,
     }
+    // Who invited may have been let out while the password was hashed.
+    const stands = linkOf(token, context)
+    if (!stands.ok) return stands
     const claimed = access.accounts.claim(account, link.value.hash)
     if (!claimed.ok) return claimed
     await workspace.asActor(name).audit.append('account.made', `account:${name}`, {
@@ -79,18 +84,16 @@ export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
 
   async 'session.signIn'({ name, by }, context) {
     const { access, attempts, visitor, workspace } = context
-    const key = accountKey(name)
-    const free = attempts.mayTry(key)
-    if (!free.ok) return free
+    const guess = by.kind === 'password' ? attempts.begin(accountKey(name)) : null
+    if (guess && !guess.ok) return guess
     const found = access.accounts.get(name)
     const account = found.ok && found.value.state === 'active' ? found.value : null
     const proved = await prove(account, by, context)
     if (!proved.ok || !account) {
-      attempts.failed(key)
-      if (account) await workspace.audit.append('session.refused', `account:${account.name}`, { by: by.kind })
+      await noteRefused(account, by.kind, context)
       return proved.ok ? refuse('E_SIGN_IN') : proved
     }
-    attempts.succeeded(key)
+    guess?.value.succeeded()
     await workspace.asActor(account.name).audit.append('session.opened', `account:${account.name}`, {
       by: by.kind,
     })
@@ -98,29 +101,22 @@ export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
     return ok({})
   },
 
-  async 'session.recover'(
-    { name, recoveryCode, password },
-    { access, attempts, powers, visitor, workspace },
-  ) {
-    const key = accountKey(name)
-    const free = attempts.mayTry(key)
-    if (!free.ok) return free
+  async 'session.recover'({ name, recoveryCode, password }, context) {
+    const { access, powers, visitor, workspace } = context
+    const found = access.accounts.get(name)
+    const account = found.ok && found.value.state === 'active' ? found.value : null
+    const usedHash = recoveryHashOf(recoveryCode)
+    // The code first: nobody without it makes the desk compute the hash of a password.
+    if (!account || !isSame(usedHash, account.recoveryHash)) {
+      await noteRefused(account, 'recovery code', context)
+      return refuse('E_SIGN_IN')
+    }
     if (isWeakPassword(password, name)) return refuse('E_PASSWORD_WEAK')
     const passwordHash = await hashPassword(password, powers.randomBytes)
     const next = makeRecoveryCode(powers.randomBytes)
-    const found = access.accounts.get(name)
-    const account = found.ok && found.value.state === 'active' ? found.value : null
-    const secrets = {
-      passwordHash,
-      recoveryHash: recoveryHashOf(next),
-      usedHash: recoveryHashOf(recoveryCode),
-    }
-    const recovered = account ? access.accounts.recover(name, secrets) : refuse('E_SIGN_IN')
-    if (!recovered.ok || !account) {
-      attempts.failed(key)
-      return refuse('E_SIGN_IN')
-    }
-    attempts.succeeded(key)
+    const secrets = { passwordHash, recoveryHash: recoveryHashOf(next), usedHash }
+    const recovered = access.accounts.recover(name, secrets)
+    if (!recovered.ok) return recovered
     await workspace.asActor(account.name).audit.append('account.recovered', `account:${account.name}`)
     visitor.signIn(account.name)
     return ok({ recoveryCode: next })
@@ -136,12 +132,15 @@ export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
   async 'accounts.list'(_, { access }) {
     return ok({
       accounts: access.accounts.list().map(wireAccount),
-      invitations: access.links.waiting('invitation').map(({ hash, role, madeBy, expiresAt }) => ({
-        id: hash.slice(0, 16),
-        role: roleOf(role),
-        invitedBy: madeBy,
-        expiresAt,
-      })),
+      invitations: access.links
+        .waiting('invitation')
+        .filter((link) => mayStillInvite(link, access))
+        .map(({ hash, role, madeBy, expiresAt }) => ({
+          id: hash.slice(0, 16),
+          role: roleOf(role),
+          invitedBy: madeBy,
+          expiresAt,
+        })),
     })
   },
 
@@ -218,13 +217,21 @@ async function performApproved(
   })
 }
 
-function linkOf(token: string, { access, attempts }: DeskContext): Result<Link> {
-  const free = attempts.mayTry('link')
-  if (!free.ok) return free
+function linkOf(token: string, { access }: DeskContext): Result<Link> {
   const found = access.links.get(hashOf(token))
-  if (!found.ok) attempts.failed('link')
-  return found
+  return !found.ok || mayStillInvite(found.value, access) ? found : refuse('E_LINK_UNKNOWN')
 }
+
+/** An invitation is worth what its maker is: somebody let out comes back by none. */
+function mayStillInvite({ purpose, madeBy }: Link, { accounts }: DeskContext['access']): boolean {
+  if (purpose !== 'invitation') return true
+  const maker = accounts.get(madeBy)
+  return maker.ok && maker.value.state === 'active' && mayDo(roleOf(maker.value.role), 'administer')
+}
+
+/** Once a minute for each account and way in. A name nobody has stays out of the log: it may be a password, mistyped. */
+const noteRefused = (account: Account | null, by: string, context: DeskContext): Promise<void> =>
+  noteView(context, 'session.refused', account ? `account:${account.name}` : 'account', { by })
 
 type ClaimBy = Parameters<HandlersOf<SessionRoutes>['session.claim']>[0]['by']
 
