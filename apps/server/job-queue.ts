@@ -26,7 +26,7 @@ export interface JobQueueParts {
   randomId(): string
   /** Finds what a request names, and what people shall call it. */
   prepare(request: JobRequest): Promise<Result<{ readonly task: JobTask; readonly subject: string }>>
-  /** After a job finished. */
+  /** After a job finished or failed; one that was stopped may go on. */
   settled(request: JobRequest): void
   /** A fault of ours: written down, and named by the id it gives. */
   fault(error: unknown): string
@@ -72,8 +72,9 @@ export function makeJobQueue(parts: JobQueueParts): JobQueue {
     tell(store.update(id, { state: 'running' }))
     const request = found.value.request as unknown as JobRequest
     const result = await attempt(found.value, request, signal)
-    tell(store.update(id, { ...endOf(result, signal.aborted), endedAt: now() }))
-    if (result.ok) parts.settled(request)
+    const end = endOf(result, signal.aborted)
+    tell(store.update(id, { ...end, endedAt: now() }))
+    if (end.state !== 'stopped') parts.settled(request)
   }
 
   async function attempt(row: JobRow, request: JobRequest, signal: AbortSignal) {

@@ -6,7 +6,7 @@ import { createReadStream, existsSync, mkdirSync, rmSync, statfsSync, statSync }
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { ok, type Result, refuse } from '@manumit/base'
-import type { Upload, UploadStore } from '@manumit/store'
+import type { Upload, UploadKey, UploadStore } from '@manumit/store'
 
 export const CHUNK_BYTES = 8 << 20
 /** Left free for the workspace itself. */
@@ -20,7 +20,7 @@ export interface UploadState {
 
 export interface Uploads {
   /** Refuses E_NO_ROOM. */
-  begin(upload: Pick<Upload, 'name' | 'sizeBytes' | 'by'>): Result<UploadState>
+  begin(upload: UploadKey): Result<UploadState>
   /** Appends a piece. Refuses E_UPLOAD_UNKNOWN, E_UPLOAD_OFFSET, E_TOO_LARGE, E_NO_ROOM. */
   append(piece: {
     readonly id: string

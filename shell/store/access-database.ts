@@ -41,6 +41,7 @@ const STEPS: readonly string[] = [
      id text primary key, name text not null, size_bytes integer not null, by text not null,
      started_at integer not null
    ) strict;`,
+  'alter table upload add column modified_at integer;',
 ]
 
 const BUSY_MILLISECONDS = 10_000

@@ -77,17 +77,18 @@ export function makeUploadStore(database: DatabaseSync, now: () => Utc): UploadS
     add(upload) {
       const startedAt = now()
       database
-        .prepare('insert into upload values (?, ?, ?, ?, ?)')
-        .run(upload.id, upload.name, upload.sizeBytes, upload.by, startedAt)
+        .prepare('insert into upload values (?, ?, ?, ?, ?, ?)')
+        .run(upload.id, upload.name, upload.sizeBytes, upload.by, startedAt, upload.modifiedAt)
       return { ...upload, startedAt }
     },
     get,
-    find({ name, sizeBytes, by }) {
+    find({ name, sizeBytes, modifiedAt, by }) {
       const row = database
         .prepare(
-          'select * from upload where name = ? and size_bytes = ? and by = ? order by started_at desc, rowid desc',
+          `select * from upload where name = ? and size_bytes = ? and modified_at is ? and by = ?
+           order by started_at desc, rowid desc`,
         )
-        .get(name, sizeBytes, by)
+        .get(name, sizeBytes, modifiedAt, by)
       return row ? uploadOf(row) : null
     },
     remove: (id) => database.prepare('delete from upload where id = ?').run(id),
@@ -98,6 +99,7 @@ const uploadOf = (row: Readonly<Record<string, unknown>>): Upload => ({
   id: String(row.id),
   name: String(row.name),
   sizeBytes: Number(row.size_bytes),
+  modifiedAt: row.modified_at as number | null,
   by: String(row.by),
   startedAt: row.started_at as Utc,
 })

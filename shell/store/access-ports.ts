@@ -183,15 +183,20 @@ export interface Upload {
   /** As the browser named it. */
   readonly name: string
   readonly sizeBytes: number
+  /** When the file was last modified, as the browser said it; null where it did not. */
+  readonly modifiedAt: number | null
   readonly by: string
   readonly startedAt: Utc
 }
 
+/** What makes an upload the same one, as far as can be told before its bytes are there. */
+export type UploadKey = Pick<Upload, 'name' | 'sizeBytes' | 'modifiedAt' | 'by'>
+
 export interface UploadStore {
-  add(upload: Pick<Upload, 'id' | 'name' | 'sizeBytes' | 'by'>): Upload
+  add(upload: UploadKey & Pick<Upload, 'id'>): Upload
   /** Refuses E_UPLOAD_UNKNOWN. */
   get(id: string): Result<Upload>
-  /** The newest of somebody's uploads with this name and size. */
-  find(upload: Pick<Upload, 'name' | 'sizeBytes' | 'by'>): Upload | null
+  /** The newest of somebody's uploads with this name, size and time of modification. */
+  find(upload: UploadKey): Upload | null
   remove(id: string): void
 }

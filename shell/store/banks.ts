@@ -14,6 +14,9 @@ import { fromStoredText, toStoredText } from './stored-text.ts'
 /** Entries per transaction of an import. */
 const ENTRIES_PER_BATCH = 20 * ROWS_PER_STATEMENT
 
+/** From what is never shown to what may be. A bank imported again never moves to the right. */
+const SHOWN: readonly BankMaterial[] = ['unlawful', 'other', 'demonstration']
+
 type BankRow = Omit<BankTable, 'id'> & { readonly id: number }
 
 export function makeBankStore(context: StoreContext): BankStore {
@@ -23,6 +26,9 @@ export function makeBankStore(context: StoreContext): BankStore {
     async import({ name, material = 'unlawful', source }, entries) {
       const writing = requireWriting(context)
       if (!writing.ok) return writing
+      const known = await currentBank(db, name)
+      if (known && SHOWN.indexOf(material) > SHOWN.indexOf(known.material as BankMaterial))
+        return refuse('E_BANK_MATERIAL', { bank: name, found: known.material, wanted: material })
       await sweepLeftovers(context)
       const { id } = await db
         .insertInto('bank')

@@ -68,6 +68,11 @@ export const storeCodes = defineCodes({
   },
   E_CURSOR: { severity: 'refusal', summary: '“{cursor}” is not a place this list gave out.' },
   E_BANK_UNKNOWN: { severity: 'refusal', summary: 'The workspace has no bank named {bank}.' },
+  E_BANK_MATERIAL: {
+    severity: 'refusal',
+    summary:
+      'The bank {bank} is declared {found}, and importing it as {wanted} would let more of it be seen. Remove it first, with a reason.',
+  },
   E_SCAN_UNKNOWN: { severity: 'refusal', summary: 'The workspace has no scan {scan}.' },
   E_QUERY_EMPTY: { severity: 'refusal', summary: 'The query has no letter or digit to search for.' },
 })

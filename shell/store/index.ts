@@ -28,6 +28,7 @@ export type {
   SessionLimits,
   SessionStore,
   Upload,
+  UploadKey,
   UploadStore,
 } from './access-ports.ts'
 export { accountKey } from './access-accounts.ts'

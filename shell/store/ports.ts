@@ -495,7 +495,8 @@ export interface Bank {
 export interface BankStore {
   /**
    * Replaces the bank of this name as a whole, or leaves the old one untouched. Entry numbers follow the order given,
-   * from 0. Logged as `bank.imported`. Refuses E_WORKSPACE_READ_ONLY.
+   * from 0. Logged as `bank.imported`. Refuses E_WORKSPACE_READ_ONLY, and E_BANK_MATERIAL where the old one is declared
+   * as material of which less may be shown.
    */
   import(
     declaration: BankDeclaration,

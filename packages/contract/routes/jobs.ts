@@ -121,9 +121,15 @@ export const jobsResume = defineRoute({
 
 export const uploadsBegin = defineRoute({
   id: 'uploads.begin',
-  summary: 'Opens an upload, or finds where an unfinished one of the same name and size stands.',
+  summary:
+    'Opens an upload, or finds where one of the same name, size and time of modification stands: another file’s bytes are never gone on from.',
   permission: 'add',
-  input: z.strictObject({ name: z.string().min(1).max(255), sizeBytes: z.int().nonnegative() }),
+  input: z.strictObject({
+    name: z.string().min(1).max(255),
+    sizeBytes: z.int().nonnegative(),
+    /** Milliseconds since 1970, as the browser says them of a file. */
+    modifiedAt: z.int().optional(),
+  }),
   output: z.strictObject({ uploadId: z.string(), received: z.int(), chunkBytes: z.int() }),
   refusals: ['E_NO_ROOM'],
 })

@@ -1,5 +1,5 @@
-// Sends a file in pieces and goes on where an earlier try stopped: the desk says where an upload of the same name and size
-// stands. Powers are arguments, so that a line that breaks can be tested. It never throws.
+// Sends a file in pieces and goes on where an earlier try stopped: the desk says where an upload of the same name, size and
+// time of modification stands. Powers are arguments, so that a line that breaks can be tested. It never throws.
 
 import type { Refusal, Result } from '@manumit/base'
 import type { OutputOf } from '@manumit/contract'

@@ -34,7 +34,7 @@ export function UploadField({ state, send }: UploadFieldProps) {
       send({ is: 'upload', upload: { state: 'sending', name, received, sizeBytes } })
     told(0)
     const sending: SendingPowers = {
-      begin: () => powers.call('uploads.begin', { name, sizeBytes }),
+      begin: () => powers.call('uploads.begin', { name, sizeBytes, modifiedAt: chosen.lastModified }),
       put: (uploadId, offset, bytes) =>
         putBytes({ uploadId, offset, bytes, csrf, signal: controller.signal }),
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
