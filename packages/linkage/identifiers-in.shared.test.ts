@@ -6,8 +6,9 @@ import { describeShared, sharedPath } from '@manumit/testing'
 import { expect, it } from 'vitest'
 import { identifierReader } from './index.ts'
 import { numberReader } from './phone-number.ts'
+import { chunkReader } from './text/chunk-facts.ts'
 import { normalText } from './text/normal-text.ts'
-import { phonesInText } from './text/phones-in-text.ts'
+import { phonesInText, searchedPhones } from './text/phones-in-text.ts'
 import { mayHoldIdentifiers } from './text/pre-check.ts'
 
 interface Document {
@@ -94,9 +95,13 @@ describeShared('identifiers in evasive texts', () => {
 
   it('the cheap check in front never says no where the search would find a number', () => {
     const numbers = numberReader('US')
-    for (const { text } of documents)
-      for (const part of text.split(/(?<=\. )/))
-        if (phonesInText(normalText(part).text, numbers).length > 0)
-          expect(mayHoldIdentifiers(part)?.phones, part).toBe(true)
+    const chunkFacts = chunkReader()
+    for (const { text: document } of documents)
+      for (const part of document.split(/(?<=\. )/)) {
+        const reading = { text: normalText(part).text, numbers, chunkFacts }
+        const found = searchedPhones(reading)
+        expect(phonesInText(reading), part).toEqual(found)
+        if (found.length > 0) expect(mayHoldIdentifiers(part)?.phones, part).toBe(true)
+      }
   })
 })

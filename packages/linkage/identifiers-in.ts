@@ -8,6 +8,7 @@ import type { IdentifierKind, Mention } from './identifier.ts'
 import { keyOf } from './identifier.ts'
 import { type NumberReader, numberReader } from './phone-number.ts'
 import { addressesInText, emailsInText, handlesInText, namesOfUrl } from './text/addresses.ts'
+import { type ChunkReader, chunkReader } from './text/chunk-facts.ts'
 import { normalText, storedSpan } from './text/normal-text.ts'
 import { phonesInText } from './text/phones-in-text.ts'
 import { mayHoldIdentifiers } from './text/pre-check.ts'
@@ -54,6 +55,7 @@ export function identifierReader({
   otherRegions = [],
 }: IdentifierOptions = {}): IdentifierReader {
   const numbers = numberReader(defaultRegion, otherRegions)
+  const inTexts = { numbers, chunkFacts: chunkReader() }
   const known = new Map<string, Reading | null>()
   const ofField = (stored: string): Reading | null => {
     const found = known.get(stored)
@@ -64,8 +66,8 @@ export function identifierReader({
     return read
   }
   return {
-    ofObservation: (observation) => mentionsOf({ observation, ofField, numbers }),
-    ofText: (text, field = 'text') => mentionsInText({ text, field, numbers }),
+    ofObservation: (observation) => mentionsOf({ observation, ofField, inTexts }),
+    ofText: (text, field = 'text') => mentionsInText({ text, field, ...inTexts }),
   }
 }
 
@@ -83,12 +85,18 @@ export const identifiersInText = (
 
 type FieldReader = (stored: string) => Reading | null
 
+/** What the reading of texts rests on. */
+interface TextReaders {
+  readonly numbers: NumberReader
+  readonly chunkFacts: ChunkReader
+}
+
 function mentionsOf(input: {
   readonly observation: Pick<Observation, 'kind' | 'fields'>
   readonly ofField: FieldReader
-  readonly numbers: NumberReader
+  readonly inTexts: TextReaders
 }): Mention[] {
-  const { observation, ofField, numbers } = input
+  const { observation, ofField, inTexts } = input
   const declared = observationKind(observation.kind)
   if (!declared) return []
   const values = observation.fields as Readonly<Record<string, unknown>>
@@ -109,7 +117,7 @@ function mentionsOf(input: {
         value,
         entry: values.name,
         ofField,
-        numbers,
+        inTexts,
       })
   }
   return mentions
@@ -122,7 +130,7 @@ function pushField(step: {
   readonly value: unknown
   readonly entry: unknown
   readonly ofField: FieldReader
-  readonly numbers: NumberReader
+  readonly inTexts: TextReaders
 }): void {
   const { mentions, name, field, value, ofField } = step
   if (field.type === 'party') push(mentions, ofParty(value as Party, name, ofField))
@@ -133,7 +141,7 @@ function pushField(step: {
     for (const stored of value as readonly string[])
       push(mentions, wholeField({ stored, field: name, role: 'entry', ofField, name: beside }))
   } else if (field.type === 'text' && field.search)
-    mentions.push(...mentionsInText({ text: value as string, field: name, numbers: step.numbers }))
+    mentions.push(...mentionsInText({ text: value as string, field: name, ...step.inTexts }))
 }
 
 function push(mentions: Mention[], mention: Mention | null): void {
@@ -193,7 +201,7 @@ function visited(address: string, field: string): Mention[] {
   }))
 }
 
-function mentionsInText(input: { text: string; field: string; numbers: NumberReader }): Mention[] {
+function mentionsInText(input: { text: string; field: string } & TextReaders): Mention[] {
   const stored = input.text.length > LONGEST_TEXT ? input.text.slice(0, LONGEST_TEXT) : input.text
   const may = mayHoldIdentifiers(stored)
   if (!may) return []
@@ -224,7 +232,7 @@ function mentionsInText(input: { text: string; field: string; numbers: NumberRea
       found.push({ ...name, start, end, method: 'cue', cost: 0 })
     }
   if (may.phones)
-    for (const phone of phonesInText(withoutSpans(normal.text, taken), input.numbers))
+    for (const phone of phonesInText({ ...input, text: withoutSpans(normal.text, taken) }))
       found.push({ ...phone, kind: 'phone', text: phone.number })
 
   return found

@@ -54,6 +54,7 @@ const BARE_ENDINGS = new Set(
 
 /** Addresses in a text, with a scheme or without. */
 export function addressesInText(text: string): AddressSpan[] {
+  if (!/:\/\/|(?:tel|sms|callto):|\.[a-z]/i.test(text)) return []
   return [...text.matchAll(ADDRESS)].flatMap((match) => {
     const found = match[0].replace(/[.,!?;:'’*_~]+$/, '')
     const address = found.endsWith(')') && !found.includes('(') ? found.slice(0, -1) : found
@@ -86,6 +87,7 @@ const EMAIL =
 
 /** E-mail addresses in a text, also with “at” and “dot” spelled, where the domain has an ending that exists. */
 export function emailsInText(text: string): EmailSpan[] {
+  if (!mayHoldEmail(text)) return []
   return [...text.matchAll(EMAIL)].flatMap((match) => {
     const [whole, local, at, domain] = match as unknown as [string, string, string, string]
     const isWord = /^\s(?:at|arroba)\s$/i.test(at)
@@ -103,6 +105,12 @@ export function emailsInText(text: string): EmailSpan[] {
     ]
   })
 }
+
+/** The signs an address cannot do without; an “at” in brackets may come with plain dots, a bare one may not. */
+const mayHoldEmail = (text: string): boolean =>
+  text.includes('@') ||
+  /[([{<]\s?at/i.test(text) ||
+  (/\s(?:at|arroba)\s/i.test(text) && /dot|punto/i.test(text))
 
 const plainDots = (text: string): string =>
   text.replace(/\s?[([{<]\s?(?:dot|punto|\.)\s?[)\]}>]\s?|\s(?:dot|punto)\s/gi, '.')

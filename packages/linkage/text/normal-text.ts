@@ -31,7 +31,7 @@ export function normalText(stored: string): NormalText {
   for (let at = 0; at < stored.length; ) {
     const code = stored.codePointAt(at)!
     const length = code > 0xffff ? 2 : 1
-    const read = code < 0x7f ? stored[at]! : readingOf(code)
+    const read = isAsItIs(code) ? stored.slice(at, at + length) : readingOf(code)
     for (let unit = 0; unit < read.length; unit += 1) {
       starts.push(at)
       ends.push(at + length)
@@ -47,7 +47,21 @@ export function storedSpan(normal: NormalText, start: number, end: number): [sta
   return normal.starts && normal.ends ? [normal.starts[start]!, normal.ends[end - 1]!] : [start, end]
 }
 
-function readingOf(code: number): string {
+/**
+ * Characters that compatibility leaves as they are: ASCII, letters of Latin and Cyrillic with their accents, dashes and
+ * quotation marks, pictures. Those it would leave too and that are missing here are only read more slowly.
+ */
+export const isAsItIs = (code: number): boolean =>
+  code < 0x7f ||
+  (code >= 0xbf && code <= 0x131) ||
+  (code >= 0x150 && code <= 0x17e) ||
+  (code >= 0x400 && code <= 0x45f) ||
+  (code >= 0x2013 && code <= 0x201e && code !== 0x2017) ||
+  (code >= 0x2600 && code <= 0x26ff) ||
+  (code >= 0x1f300 && code <= 0x1f64f)
+
+/** What a character is read as; itself for most. */
+export function readingOf(code: number): string {
   // Lone halves of surrogate pairs stay as they are.
   if (code >= 0xd800 && code <= 0xdfff) return String.fromCharCode(code)
   const stored = String.fromCodePoint(code)

@@ -43,6 +43,7 @@ const ADDRESS = /(?<![\d.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\d|\.\d)
 
 /** The same text, as long, with NUL where digits are something else. */
 export function blankOtherDigits(text: string): string {
+  if (!/\d/.test(text)) return text
   let blanked = text.replace(ADDRESS, (whole: string, ...parts: string[]) =>
     parts.slice(0, 4).every((part) => Number(part) <= 255) ? blank(whole) : whole,
   )

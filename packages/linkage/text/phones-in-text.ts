@@ -4,8 +4,9 @@
 
 import type { MentionMethod } from '../identifier.ts'
 import type { NumberReader } from '../phone-number.ts'
+import type { ChunkFacts, ChunkReader } from './chunk-facts.ts'
 import { isHundred, repeatOf } from './number-words.ts'
-import { type ChunkReading, chunkReadings, foldWord } from './numeric-chunk.ts'
+import type { ChunkReading } from './numeric-chunk.ts'
 import { blankOtherDigits } from './phone-context.ts'
 
 export interface PhoneSpan {
@@ -26,23 +27,15 @@ const COST_PER_DIGIT = 0.75
 /** Longer spans are preferred by so much a digit. */
 const DIGIT_WORTH = 0.3
 
-/** Words that people put between groups of digits. */
-const FILLERS = new Set(
-  'call me at txt text now then ok okay and pls plz please whatsapp my number is its it hit up after that baby babe hun hon dial just add or so the with u you or y luego llama al et puis ou'.split(
-    ' ',
-  ),
-)
 const FILLER_COST = 0.5
 
 /** Stands for the word “hundred” as what was read last. */
 const HUNDRED: ChunkReading = { digits: '00', cost: 0, guise: 'words' }
 
-interface Chunk {
+interface Chunk extends ChunkFacts {
   readonly start: number
   readonly end: number
   readonly text: string
-  readonly word: string
-  readonly readings: readonly ChunkReading[]
 }
 
 interface State {
@@ -56,10 +49,21 @@ interface State {
   readonly isSpelled: boolean
 }
 
-/** Numbers in `text`, in order of place. Parts that are other identifiers are blanked with NUL by the caller. */
-export function phonesInText(text: string, numbers: NumberReader): PhoneSpan[] {
+export interface PhoneReading {
+  /** Parts that are other identifiers are blanked with NUL by the caller. */
+  readonly text: string
+  readonly numbers: NumberReader
+  readonly chunkFacts: ChunkReader
+}
+
+/** Numbers in a text, in order of place. */
+export const phonesInText = (reading: PhoneReading): PhoneSpan[] =>
+  mayHoldNumber(reading) ? searchedPhones(reading) : []
+
+/** The same without the look beforehand, which only saves the search of texts that have too few digits. */
+export function searchedPhones({ text, numbers, chunkFacts }: PhoneReading): PhoneSpan[] {
   const blanked = blankOtherDigits(text)
-  const chunks = chunksOf(blanked)
+  const chunks = chunksOf(blanked, chunkFacts)
   const found: PhoneSpan[] = []
   for (let first = 0; first < chunks.length; first += 1)
     if (chunks[first]!.readings.length > 0)
@@ -69,25 +73,24 @@ export function phonesInText(text: string, numbers: NumberReader): PhoneSpan[] {
 
 const CHUNK = /\|{0,2}[\p{L}\p{M}\d]+(?:\|{1,2}[\p{L}\p{M}\d]+)*\|{0,2}/gu
 
-/** Chunks near enough to others to be part of a number: those where seven digits cannot come together have no readings. */
-function chunksOf(text: string): Chunk[] {
-  const known = new Map<string, readonly ChunkReading[]>()
-  return [...text.matchAll(CHUNK)].map((match) => {
-    const chunk = match[0]
-    let readings = known.get(chunk)
-    if (!readings) {
-      readings = chunkReadings(chunk)
-      known.set(chunk, readings)
-    }
-    return {
-      start: match.index,
-      end: match.index + chunk.length,
-      text: chunk,
-      word: foldWord(chunk),
-      readings,
-    }
-  })
+/** Can the digits of neighbouring chunks be as many as the shortest number has? */
+function mayHoldNumber({ text, chunkFacts }: PhoneReading): boolean {
+  let digits = 0
+  for (const chunk of text.match(CHUNK) ?? []) {
+    const { mostDigits } = chunkFacts(chunk)
+    digits = mostDigits < 0 ? 0 : digits + mostDigits
+    if (digits >= FEWEST_DIGITS) return true
+  }
+  return false
 }
+
+const chunksOf = (text: string, chunkFacts: ChunkReader): Chunk[] =>
+  [...text.matchAll(CHUNK)].map(({ 0: chunk, index }) => ({
+    ...chunkFacts(chunk),
+    start: index,
+    end: index + chunk.length,
+    text: chunk,
+  }))
 
 interface Search {
   readonly text: string
@@ -143,7 +146,7 @@ function nextStates(step: { search: Search; at: number; states: readonly State[]
     // After a whole number a comma or a word begins something else.
     const isOver = isLong(state.digits, numbers) && numbers.valid(state.digits) !== null
     if (isOver && gapCost >= 0.3) continue
-    if (!isOver && FILLERS.has(chunk.word) && state.fillers < 2)
+    if (!isOver && chunk.isFiller && state.fillers < 2)
       next.push({
         ...state,
         cost: state.cost + FILLER_COST + gapCost,
