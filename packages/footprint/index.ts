@@ -56,6 +56,8 @@ export type {
 export type { CatalogueText } from './products/read-catalogue.ts'
 export { ESTIMATE, readCatalogue } from './products/read-catalogue.ts'
 export { readDatum } from './products/datum-text.ts'
+export type { Category } from './products/categories.ts'
+export { CATEGORIES } from './products/categories.ts'
 export type { Output, WorldIntensities } from './products/outputs.ts'
 export { intensitiesOf, intensityUnitOf, readOutputs } from './products/outputs.ts'
 export type { Figures } from './products/figures.ts'

@@ -7,6 +7,9 @@ import type { Catalogue, Product } from './catalogue.ts'
 import type { Output } from './outputs.ts'
 import { ESTIMATE } from './read-catalogue.ts'
 
+/** What needs no source: a kilogram of it is a kilogram of it. */
+const DEFINITION = 'definition'
+
 export interface Figures {
   readonly all: number
   /** Figures of this project whose source was not read. */
@@ -33,10 +36,13 @@ export const factsOf = ({ data, composition, use }: Product): Datum[] => [
   ...(use ? [use.amount, use.years, use.ask.each].filter((datum) => datum !== null) : []),
 ]
 
-/** Is each mass and each material of a product from a source that was read? Prices and defaults of use may be estimates. */
+/**
+ * Is each mass and each material of a product from a source that was read? Prices and defaults of use may be estimates;
+ * what is so by definition does not count.
+ */
 export const isMadeOfSourced = ({ data, composition }: Product): boolean => {
   const made = [...[...data.values()].filter(isMass), ...composition.values()]
-  return made.length > 0 && made.every(({ source }) => source !== ESTIMATE)
+  return made.length > 0 && made.every(({ source }) => source !== ESTIMATE && source !== DEFINITION)
 }
 
 function isMass({ unit }: Datum): boolean {
