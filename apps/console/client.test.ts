@@ -1,20 +1,21 @@
 import { expect, it } from 'vitest'
 import { type Fetch, makeCall } from './client.ts'
 
+const storage = { getItem: () => 'the other half', setItem: () => {} }
 const answering = (status: number, body: string) => {
   const sent: { address: string; init: RequestInit }[] = []
   const fetch: Fetch = async (address, init) => {
     sent.push({ address, init })
     return new Response(body, { status })
   }
-  return { call: makeCall({ fetch, token: () => 'the token' }), sent }
+  return { call: makeCall({ fetch, storage }), sent }
 }
 
-it('posts JSON with the session’s token, and keeps what is asked out of the address', async () => {
+it('posts JSON with the session’s other half, and keeps what is asked out of the address', async () => {
   const { call, sent } = answering(200, '{"purpose":"owner"}')
   expect(await call('session.link', { token: 'secret' })).toEqual({ ok: true, value: { purpose: 'owner' } })
   expect(sent[0]!.address).toBe('/api/session.link')
-  expect(sent[0]!.init.headers).toMatchObject({ 'x-manumit-csrf': 'the token' })
+  expect(sent[0]!.init.headers).toMatchObject({ 'x-manumit-csrf': 'the other half' })
   expect(sent[0]!.init.body).toBe('{"token":"secret"}')
 })
 
@@ -36,6 +37,6 @@ it.each([
   }))
 
 it('a line that is down is a refusal, not an exception', async () => {
-  const call = makeCall({ fetch: () => Promise.reject(new TypeError('failed')), token: () => null })
+  const call = makeCall({ fetch: () => Promise.reject(new TypeError('failed')), storage })
   expect(await call('jobs.list', {})).toEqual({ ok: false, error: { code: 'unreachable' } })
 })

@@ -3,6 +3,7 @@
 
 import type { Refusal, Result } from '@manumit/base'
 import type { InputOf, OutputOf, RefusalBody, RouteId } from '@manumit/contract'
+import { keepSession, type SessionStorage, sessionHeaders } from './frame/session-key.ts'
 
 export type Fetch = (address: string, init: RequestInit) => Promise<Response>
 
@@ -18,16 +19,15 @@ export const UNREACHABLE = 'unreachable'
 export const ABORTED = 'aborted'
 export const UNREADABLE = 'unreadable'
 
-/** @param token  the session's token against calls from other sites, read at each call; null while signed out. */
+/** @param storage  where the session's other half is kept: read at each call, as another tab may have signed in anew. */
 export const makeCall =
-  ({ fetch, token }: { readonly fetch: Fetch; readonly token: () => string | null }): Call =>
+  ({ fetch, storage }: { readonly fetch: Fetch; readonly storage: SessionStorage }): Call =>
   async <Id extends RouteId>(id: Id, input: InputOf<Id>, signal?: AbortSignal) => {
-    const csrf = token()
     let response: Response
     try {
       response = await fetch(`/api/${id}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...(csrf !== null && { 'x-manumit-csrf': csrf }) },
+        headers: { 'content-type': 'application/json', ...sessionHeaders(storage) },
         body: JSON.stringify(input),
         credentials: 'same-origin',
         cache: 'no-store',
@@ -38,6 +38,7 @@ export const makeCall =
       return refused(signal?.aborted ? ABORTED : UNREACHABLE)
     }
     try {
+      keepSession(response, storage)
       const body: unknown = await response.json()
       if (response.ok) return { ok: true, value: body as OutputOf<Id> }
       return { ok: false, error: refusalOf(body) ?? { code: UNREADABLE, data: { status: response.status } } }

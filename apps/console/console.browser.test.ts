@@ -260,16 +260,18 @@ describe.skipIf(chromiumPath === null)(
 /** Records of a source, asked for as the page itself would. */
 const recordsOf = (page: Page, sourceId: number): Promise<{ readonly id: number; readonly kind: string }[]> =>
   page.evaluate(async (source) => {
-    const ask = async (route: string, input: object, token = '') => {
+    const ask = async (route: string, input: object) => {
       const answer = await fetch(`/api/${route}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-manumit-csrf': token },
+        headers: {
+          'content-type': 'application/json',
+          'x-manumit-csrf': localStorage.getItem('manumit.session') ?? '',
+        },
         body: JSON.stringify(input),
       })
       return answer.json()
     }
-    const { csrf } = await ask('session.status', {})
-    return (await ask('timeline.page', { filter: { sourceId: source }, limit: 1000 }, csrf)).rows
+    return (await ask('timeline.page', { filter: { sourceId: source }, limit: 1000 })).rows
   }, sourceId)
 
 /** Signs that something from evidence acted: a script that ran, an element it made, a direction it turned. */

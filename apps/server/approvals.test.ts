@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, openTestDesk, type TestDesk } from './desk-fixture.ts'
+import { type Browser, openTestDesk, signIn, type TestDesk } from './desk-fixture.ts'
 
 let test: TestDesk
 beforeEach(async () => {
@@ -91,6 +91,7 @@ describe('an act that needs a second person', () => {
     const reviewer = await test.as('reviewer')
     const id = await waiting(owner)
     await test.restart()
+    await signIn(reviewer, 'the reviewer')
     expect((await decide(reviewer, id)).status).toBe(200)
     expect(await banks()).toBe(0)
   })

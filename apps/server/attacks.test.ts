@@ -1,5 +1,6 @@
 // What somebody would try who means harm: each was tried against a desk before it was refused.
 
+import { createHmac } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -91,6 +92,32 @@ describe('guessing', () => {
       ['account', { by: 'password' }],
       ['account:the owner', { by: 'recovery code' }],
     ])
+  })
+})
+
+describe('another program of this machine', () => {
+  it('that is sent the cookie, as each port of this host is, gets nothing for it', async () => {
+    const owner = await test.as('owner')
+    const thief = test.browser()
+    thief.cookie = owner.cookie
+    const guess = createHmac('sha256', owner.cookie.split('=')[1] ?? '')
+      .update('manumit csrf')
+      .digest('base64url')
+    for (const csrf of ['', guess]) {
+      thief.csrf = csrf
+      expect(await thief.must('session.status', {})).toEqual({ state: 'signed-out' })
+      expect(await code(thief.call('jobs.list', {}))).toBe('E_ORIGIN')
+      expect((await thief.fetch('/api/jobs.events')).status).toBe(403)
+      expect((await thief.fetch('/api/jobs/x/files/y')).status).toBe(403)
+      expect((await thief.fetch('/api/matches/1/picture')).status).toBe(403)
+    }
+    expect(await code(owner.call('jobs.list', {}))).toBe('done')
+  })
+
+  it('that took the port between two runs gets in with nothing it was sent', async () => {
+    const owner = await test.as('owner')
+    await test.restart()
+    expect(await code(owner.call('jobs.list', {}))).toBe('E_SIGNED_OUT')
   })
 })
 

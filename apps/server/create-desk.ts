@@ -19,16 +19,16 @@ import { openApiDocument } from './openapi.ts'
 import { makePasskeys } from './passkeys.ts'
 import { prepareJob } from './prepare-job.ts'
 import { bodyOf } from './request-body.ts'
-import { isSame } from './secrets.ts'
 import { makeStaticFiles } from './static-files.ts'
 import { refusalBody, statusOf } from './status.ts'
 import { makeUploads } from './uploads.ts'
-import { SESSION_LIMITS, type Visitor, visitorOf } from './visitor.ts'
+import { requireOurs, SESSION_LIMITS, type Visitor, visitorOf } from './visitor.ts'
 
 /** What a call may send as JSON. Evidence comes in as an upload. */
 const MOST_JSON_BYTES = 1 << 20
 /** Who the log names where nobody is signed in. */
 const NOBODY = 'nobody signed in'
+const SECRET_BYTES = 32
 
 export interface DeskOptions {
   /** Opened for writing; whoever opened it closes it, after the desk. */
@@ -59,6 +59,9 @@ export function createDesk(options: DeskOptions): Result<Desk> {
   const opened = openAccess({ folder, now: powers.now })
   if (!opened.ok) return opened
   const access = opened.value
+  // Whoever took the port while no desk held it was sent what browsers keep for it: none of that opens anything again.
+  for (const { name } of access.accounts.list()) access.sessions.endAll(name)
+  const secret = powers.randomBytes(SECRET_BYTES)
   const fault = (error: unknown): string => {
     const id = powers.randomId()
     powers.log('fault', {
@@ -113,7 +116,7 @@ export function createDesk(options: DeskOptions): Result<Desk> {
     return context
   }
   const visit = (request: Request): { readonly visitor: Visitor; readonly context: DeskContext } => {
-    const visitor = visitorOf(request, { access, origin, limits, randomBytes: powers.randomBytes })
+    const visitor = visitorOf(request, { access, origin, limits, randomBytes: powers.randomBytes, secret })
     const { actor = NOBODY, role = null } = visitor.session ?? {}
     return { visitor, context: contextOf(visitor, { actor, role }) }
   }
@@ -138,20 +141,17 @@ export function createDesk(options: DeskOptions): Result<Desk> {
     const route = routeOf(c.req.param('route'))
     if (!route) return refused({ code: 'E_NOT_FOUND' })
     const { visitor, context } = visit(c.req.raw)
-    const tokened = route.permission === 'open' ? ok(undefined) : requireCsrf(c.req.raw, visitor)
+    const tokened = route.permission === 'open' ? ok(undefined) : requireOurs(visitor)
     if (!tokened.ok) return refused(tokened.error)
     const body = await jsonOf(c.req.raw, route.id as RouteId)
     if (!body.ok) return refused(body.error)
     const result = await callRoute(route, body.value, context, { checkOutput })
     const response = result.ok ? json(result.value) : refused(result.error)
-    const cookie = visitor.cookie()
-    if (cookie !== null) response.headers.append('set-cookie', cookie)
+    for (const [name, value] of Object.entries(visitor.headers())) response.headers.append(name, value)
     return response
   })
   app.on(['GET', 'PUT'], '/api/*', async (c) => {
-    const { visitor, context } = visit(c.req.raw)
-    const tokened = c.req.method === 'GET' ? ok(undefined) : requireCsrf(c.req.raw, visitor)
-    if (!tokened.ok) return refused(tokened.error)
+    const { context } = visit(c.req.raw)
     const response = await fileResponse(c.req.raw, { context, limits })
     return response.ok ? response.value : refused(response.error)
   })
@@ -177,13 +177,6 @@ const json = (value: unknown): Response => Response.json(value)
 
 const refused = (refusal: Refusal): Response =>
   Response.json(refusalBody(refusal), { status: statusOf(refusal) })
-
-/** The session's own token in a header, which no other site can make a browser send. */
-function requireCsrf(request: Request, { session }: Visitor): Result<void> {
-  if (!session) return refuse('E_SIGNED_OUT')
-  const sent = request.headers.get('x-manumit-csrf') ?? ''
-  return isSame(sent, session.csrf) ? ok(undefined) : refuse('E_ORIGIN')
-}
 
 /** Only JSON that says so, of at most so many bytes, counted as they come. */
 async function jsonOf(request: Request, route: RouteId): Promise<Result<unknown>> {

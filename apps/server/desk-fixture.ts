@@ -136,14 +136,12 @@ export async function claim(
     name,
     by: { kind: 'password', password: PASSWORD },
   })
-  await refresh(browser)
   return recoveryCode
 }
 
-export async function refresh(browser: Browser): Promise<void> {
-  const status = await browser.must('session.status', {})
-  browser.csrf = status.state === 'signed-in' ? status.csrf : ''
-}
+/** By the password all of these tests use: sessions end with the desk. */
+export const signIn = (browser: Browser, name: string) =>
+  browser.must('session.signIn', { name, by: { kind: 'password', password: PASSWORD } })
 
 /** The owner, whom the first call makes and later ones sign in by the start's link. */
 async function ownerOf(test: TestDesk): Promise<Browser> {
@@ -154,7 +152,6 @@ async function ownerOf(test: TestDesk): Promise<Browser> {
   if (link.purpose === 'owner') await claim(owner, { token, name: 'the owner' })
   else {
     await owner.must('session.signIn', { name: link.account ?? '', by: { kind: 'link', token } })
-    await refresh(owner)
   }
   return owner
 }
@@ -169,7 +166,7 @@ function makeBrowser(send: (request: Request) => Promise<Response>): Browser {
       const ours: Record<string, string | null> = {
         'sec-fetch-site': 'same-origin',
         origin: isRead ? null : ORIGIN,
-        'x-manumit-csrf': isRead ? null : browser.csrf,
+        'x-manumit-csrf': browser.csrf || null,
         cookie: browser.cookie || null,
         ...more,
       }
@@ -177,6 +174,7 @@ function makeBrowser(send: (request: Request) => Promise<Response>): Browser {
       const response = await send(new Request(`${ORIGIN}${path}`, { ...init, headers }))
       const set = response.headers.get('set-cookie')
       if (set) browser.cookie = set.split(';')[0] ?? ''
+      browser.csrf = response.headers.get('x-manumit-csrf') ?? browser.csrf
       return response
     },
     async call(id, input, more = {}) {

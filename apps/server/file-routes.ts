@@ -13,6 +13,7 @@ import { jobFilesFolder } from './job-queue.ts'
 import { matchPicture } from './match-picture.ts'
 import { bodyOf } from './request-body.ts'
 import { CHUNK_BYTES } from './uploads.ts'
+import { requireOurs } from './visitor.ts'
 
 export interface FileCall {
   readonly context: DeskContext
@@ -69,12 +70,14 @@ const HANDLERS: Readonly<Record<keyof typeof fileRoutes, FileHandler>> = {
   },
 }
 
-/** Refusals: E_NOT_FOUND, E_SIGNED_OUT, E_NOT_PERMITTED, and those of the file route. */
+/** Refusals: E_NOT_FOUND, E_SIGNED_OUT, E_ORIGIN, E_NOT_PERMITTED, and those of the file route. */
 export async function fileResponse(request: Request, call: FileCall): Promise<Result<Response>> {
   const { pathname } = new URL(request.url)
   for (const [name, route] of Object.entries(fileRoutes) as [keyof typeof fileRoutes, FileRoute][]) {
     const parameters = route.method === request.method ? parametersOf(route.path, pathname) : null
     if (!parameters) continue
+    const ours = requireOurs(call.context.visitor)
+    if (!ours.ok) return ours
     const permitted = requireRole(call.context.role, route.permission)
     return permitted.ok ? HANDLERS[name](request, parameters, call) : permitted
   }

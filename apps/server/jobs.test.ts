@@ -6,7 +6,7 @@ import { ok, refuse } from '@manumit/base'
 import type { WireJob } from '@manumit/contract'
 import { makeMessageDatabase } from '@manumit/makers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Browser, openTestDesk, runHere, type TestDesk } from './desk-fixture.ts'
+import { type Browser, openTestDesk, runHere, signIn, type TestDesk } from './desk-fixture.ts'
 import { jobFilesFolder } from './job-queue.ts'
 import type { JobRunner } from './job-thread.ts'
 
@@ -179,6 +179,7 @@ describe('the queue', () => {
     await owner.must('jobs.resume', { id })
     const waiting = await startOk(owner, adding(evidence, 'B'))
     await test.restart()
+    await signIn(owner, 'the owner')
     for (const each of [id, waiting.id]) expect(await jobOf(owner, each)).toMatchObject({ state: 'stopped' })
     await owner.must('jobs.resume', { id })
     await new Promise((resolve) => setImmediate(resolve))
@@ -309,6 +310,7 @@ describe('uploads', () => {
     const { uploadId } = await owner.must('uploads.begin', wanted)
     expect((await put(owner, uploadId, '0', new Uint8Array(4).fill(1))).body).toEqual({ received: 4 })
     await test.restart()
+    await signIn(owner, 'the owner')
     expect(await owner.must('uploads.begin', wanted)).toMatchObject({ uploadId, received: 4 })
     expect(await put(owner, uploadId, '0', new Uint8Array(4))).toMatchObject({
       status: 409,

@@ -16,9 +16,14 @@ export const makeToken = (randomBytes: RandomBytes): string =>
 /** SHA-256 in hexadecimal: what is kept of a token. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** What goes with each call of a session in a header; nobody has it who has not the session's token. */
-export const csrfOf = (sessionToken: string): string =>
-  createHmac('sha256', sessionToken).update('manumit csrf').digest('base64url')
+/**
+ * The other half of a session: goes with each call in a header, is kept by our own pages, and cannot be had from the cookie,
+ * which a browser sends to each port of this host, whoever listens there.
+ *
+ * @param secret  the desk's own, made when it starts
+ */
+export const csrfOf = (sessionToken: string, secret: Uint8Array): string =>
+  createHmac('sha256', secret).update(sessionToken).digest('base64url')
 
 /** Compares in a time that tells nothing of where they differ. */
 export function isSame(a: string, b: string): boolean {

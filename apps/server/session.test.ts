@@ -8,7 +8,6 @@ import {
   ORIGIN,
   openTestDesk,
   PASSWORD,
-  refresh,
   type TestDesk,
   tokenOf,
 } from './desk-fixture.ts'
@@ -43,7 +42,7 @@ describe('the link of the start', () => {
     expect(headers.get('set-cookie')).toMatch(
       /^manumit-7377=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=43200$/,
     )
-    await refresh(browser)
+
     expect(await browser.must('session.status', {})).toMatchObject({
       state: 'signed-in',
       name: 'Ada',
@@ -246,15 +245,21 @@ describe('sessions', () => {
     expect(await code(busy.call('accounts.list', {}))).toBe('E_SIGNED_OUT')
   })
 
-  it('end when a role changes or an account is let out, and outlive a restart', async () => {
+  it('end with the desk', async () => {
+    const owner = await test.as('owner')
+    await test.restart()
+    expect(await owner.must('session.status', {})).toEqual({ state: 'signed-out' })
+    expect(await code(owner.call('jobs.list', {}))).toBe('E_SIGNED_OUT')
+  })
+
+  it('end when a role changes or an account is let out', async () => {
     const owner = await test.as('owner')
     const analyst = await test.as('analyst')
-    await test.restart()
     expect(await code(analyst.call('jobs.list', {}))).toBe('done')
     await owner.must('accounts.change', { name: 'the analyst', role: 'read-only' })
     expect(await code(analyst.call('jobs.list', {}))).toBe('E_SIGNED_OUT')
     expect(await code(analyst.call('session.signIn', byPassword('the analyst')))).toBe('done')
-    await refresh(analyst)
+
     expect(await code(analyst.call('matches.judge', { id: 1, decision: 'same', reason: 'x' }))).toBe(
       'E_NOT_PERMITTED',
     )

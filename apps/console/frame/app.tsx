@@ -113,8 +113,7 @@ function Content({
 
 /** The frame's machine with the browser's powers, and what screens get of them. */
 function makeFrame() {
-  let token: string | null = null
-  const rawCall = makeCall({ fetch: (address, init) => fetch(address, init), token: () => token })
+  const rawCall = makeCall({ fetch: (address, init) => fetch(address, init), storage: localStorage })
   const powers: MachinePowers = {
     call: async (id, input, signal) => {
       const result = await rawCall(id, input, signal)
@@ -149,10 +148,6 @@ function makeFrame() {
     },
     powers,
   )
-  running.listen(() => {
-    const { session } = running.state()
-    token = session.state === 'signed-in' ? session.csrf : null
-  })
   return { running, powers }
 }
 

@@ -1,4 +1,5 @@
-// Appearance and shortcuts: the only things kept in the browser's storage, because they say nothing of a case.
+// Appearance and shortcuts: kept in the browser's storage, beside the session's other half (session-key.ts), because they say
+// nothing of a case.
 
 import type { Theme } from './frame.ts'
 

@@ -23,8 +23,9 @@ const INVITATION_LIFE = 7 * 86_400_000_000
 
 export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
   async 'session.status'(_, { access, visitor, workspace }) {
-    const { session } = visitor
-    if (!session) return ok({ state: access.accounts.list().length === 0 ? 'unclaimed' : 'signed-out' })
+    const { session, isOurs } = visitor
+    if (!session || !isOurs)
+      return ok({ state: access.accounts.list().length === 0 ? 'unclaimed' : 'signed-out' })
     return ok({
       state: 'signed-in',
       name: session.actor,

@@ -40,7 +40,7 @@ export const sessionStatus = defineRoute({
       expiresAt: utc,
       /** Anything but `encrypted` has to be said on each screen. */
       atRest: z.enum(['unencrypted', 'encrypted']),
-      /** To be sent with each call as the header x-manumit-csrf. */
+      /** The session's other half, as the header x-manumit-csrf with each call, this one too; it came with the answer that signed in. */
       csrf: z.string(),
     }),
   ]),

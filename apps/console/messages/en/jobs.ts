@@ -32,6 +32,7 @@ export const jobs = {
   'jobs.resume': 'Go on',
   'jobs.files': 'Files it made',
   'jobs.download': 'Download {name}',
+  'jobs.download.failed': 'The desk did not give this file. Sign in anew, or make the report again.',
   'jobs.counts': 'Came to',
   'jobs.underWay': 'Under way',
   'jobs.done': 'Done',

@@ -10,6 +10,7 @@ import { Text } from '../../parts/text.tsx'
 import { sizeText, utcText } from '../../parts/time.ts'
 import { visibleText } from '../../parts/visible.ts'
 import { clockParts, isUnderWay, shareDone } from './jobs.ts'
+import { saveFile } from './save-file.ts'
 
 const TAGS = {
   waiting: 'tag',
@@ -132,7 +133,10 @@ function Refusal({ refusal }: { readonly refusal: NonNullable<WireJob['refusal']
 }
 
 function Files({ job }: { readonly job: WireJob }) {
-  const { may } = useDesk()
+  const { may, powers } = useDesk()
+  const save = async (name: string) => {
+    if (!(await saveFile(job.id, name))) powers.say(t('jobs.download.failed'), 'bad')
+  }
   return (
     <section className="stack">
       <h4>{t('jobs.files')}</h4>
@@ -140,15 +144,15 @@ function Files({ job }: { readonly job: WireJob }) {
         {job.files.map((file) => (
           <li key={file.name}>
             {may('export') ? (
-              <a
+              <button
+                type="button"
                 className="button"
-                href={`/api/jobs/${encodeURIComponent(job.id)}/files/${encodeURIComponent(file.name)}`}
-                download={file.name}
+                onClick={() => save(file.name)}
                 aria-label={t('jobs.download', { name: visibleText(file.name) })}
               >
                 <Icon name="down" />
                 <Text value={file.name} oneLine limit={120} />
-              </a>
+              </button>
             ) : (
               <Text value={file.name} oneLine limit={120} />
             )}

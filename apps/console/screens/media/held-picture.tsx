@@ -2,6 +2,7 @@
 // and blurred unless asked otherwise; never on hover; gone, and its bytes with it, when the hold ends.
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useState } from 'react'
+import { sessionHeaders } from '../../frame/session-key.ts'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { isBreakDue, type LookEvent, type Looks } from './hold.ts'
@@ -19,6 +20,7 @@ export function HeldPicture({ address, id, looks, look }: HeldPictureProps) {
   const [isClear, setClear] = useState(false)
   const [hasFailed, setFailed] = useState(false)
   const isHeld = looks.held?.picture === id
+  const source = usePicture(isHeld ? address : null, setFailed)
   // Another match came into view, or the screen was left, while it was held.
   useEffect(() => () => look({ is: 'lost', at: performance.now() }), [look])
 
@@ -64,13 +66,15 @@ export function HeldPicture({ address, id, looks, look }: HeldPictureProps) {
         onContextMenu={(event) => event.preventDefault()}
       >
         {isHeld && !hasFailed ? (
-          <img
-            className={isClear ? 'held-picture held-clear' : 'held-picture'}
-            src={address}
-            alt={t('media.picture.alt')}
-            draggable={false}
-            onError={() => setFailed(true)}
-          />
+          source !== null && (
+            <img
+              className={isClear ? 'held-picture held-clear' : 'held-picture'}
+              src={source}
+              alt={t('media.picture.alt')}
+              draggable={false}
+              onError={() => setFailed(true)}
+            />
+          )
         ) : (
           <span className="held-cover">
             <Icon name="media" />
@@ -88,4 +92,31 @@ export function HeldPicture({ address, id, looks, look }: HeldPictureProps) {
       </p>
     </div>
   )
+}
+
+/** Its bytes while it is held, as an address within this page; fetched with the session's other half, which no picture element sends. */
+function usePicture(address: string | null, failed: (hasFailed: boolean) => void): string | null {
+  const [source, setSource] = useState<string | null>(null)
+  useEffect(() => {
+    if (address === null) return
+    const letGo = new AbortController()
+    let made: string | null = null
+    fetch(address, { headers: sessionHeaders(localStorage), cache: 'no-store', signal: letGo.signal })
+      .then(async (response) => {
+        if (!response.ok) throw new Error(String(response.status))
+        const bytes = await response.blob()
+        if (letGo.signal.aborted) return
+        made = URL.createObjectURL(bytes)
+        setSource(made)
+      })
+      .catch(() => {
+        if (!letGo.signal.aborted) failed(true)
+      })
+    return () => {
+      letGo.abort()
+      if (made !== null) URL.revokeObjectURL(made)
+      setSource(null)
+    }
+  }, [address, failed])
+  return source
 }
