@@ -156,7 +156,7 @@ export interface DeskInBrowser {
 }
 
 /** How long an act may wait for what it acts on, on a machine that others use too. */
-const ACT_MILLISECONDS = 10_000
+const ACT_MILLISECONDS = 30_000
 
 export const PASSWORD = 'seven blue teapots on a bridge'
 

@@ -2,15 +2,9 @@
 
 import type { Permission } from '@manumit/contract'
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+import type { ScreenProps } from './frame/screen-props.ts'
 import type { MessageKey } from './messages/message.ts'
 import type { IconName } from './parts/icon.tsx'
-
-export interface ScreenProps {
-  /** Parts of the address. */
-  readonly params: Readonly<Record<string, string>>
-  /** What the screen that led here handed over, in memory. */
-  readonly carried: unknown
-}
 
 export interface Screen {
   readonly id: string

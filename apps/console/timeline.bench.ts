@@ -24,6 +24,8 @@ interface TraceEvent {
   readonly ph: string
   readonly ts: number
   readonly dur?: number
+  /** Of `dur`, what the thread itself ran: on a busy machine the rest is waiting for a core. */
+  readonly tdur?: number
   readonly pid: number
   readonly tid: number
   readonly args?: { readonly name?: string }
@@ -106,11 +108,12 @@ async function measure(name: string, act: () => Promise<void>): Promise<void> {
     await page.waitForTimeout(400)
   })
   await rowsThere(page)
-  const frames = scriptPerFrame(events).sort((a, b) => a - b)
-  const at = (share: number) =>
-    (frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0).toFixed(1)
+  const frames = scriptPerFrame(events, ({ tdur, dur = 0 }) => tdur ?? dur)
+  const withWaiting = scriptPerFrame(events, ({ dur = 0 }) => dur)
+  const at = (list: readonly number[], share: number) =>
+    (list[Math.min(list.length - 1, Math.floor(list.length * share))] ?? 0).toFixed(1)
   console.log(
-    `${name}: longest script in a frame ${at(1)} ms (target < 50 ms), p95 ${at(0.95)} ms, median ${at(0.5)} ms, ${frames.length} frames`,
+    `${name}: longest script in a frame ${at(frames, 1)} ms (target < 50 ms), p95 ${at(frames, 0.95)} ms, median ${at(frames, 0.5)} ms, ${frames.length} frames; with waiting for a core ${at(withWaiting, 1)} ms`,
   )
 }
 
@@ -127,7 +130,7 @@ async function traced(session: CDPSession, act: () => Promise<void>): Promise<Tr
   }
   session.on('Tracing.dataCollected', collect)
   await session.send('Tracing.start', {
-    categories: 'devtools.timeline,v8,disabled-by-default-v8.gc',
+    categories: 'devtools.timeline,disabled-by-default-devtools.timeline,v8',
     transferMode: 'ReportEvents',
   })
   await act()
@@ -138,8 +141,8 @@ async function traced(session: CDPSession, act: () => Promise<void>): Promise<Tr
   return events
 }
 
-/** Milliseconds of script between one frame of the page's main thread and the next. */
-function scriptPerFrame(events: readonly TraceEvent[]): number[] {
+/** Milliseconds of script between one frame that the page's main thread committed and the next, ascending. */
+function scriptPerFrame(events: readonly TraceEvent[], timeOf: (event: TraceEvent) => number): number[] {
   const main = events.find(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
   const ours = events
     .filter(({ pid, tid }) => !main || (pid === main.pid && tid === main.tid))
@@ -147,14 +150,14 @@ function scriptPerFrame(events: readonly TraceEvent[]): number[] {
   const frames: number[] = []
   let end = 0
   let sum = 0
-  for (const { name, ph, ts, dur = 0 } of ours) {
-    if (name === 'BeginMainThreadFrame') {
+  for (const event of ours) {
+    if (event.name === 'Commit') {
       frames.push(sum)
       sum = 0
-    } else if (ph === 'X' && SCRIPT.has(name) && ts >= end) {
-      sum += dur / 1000
-      end = ts + dur
+    } else if (event.ph === 'X' && SCRIPT.has(event.name) && event.ts >= end) {
+      sum += timeOf(event) / 1000
+      end = event.ts + (event.dur ?? 0)
     }
   }
-  return [...frames, sum]
+  return [...frames, sum].sort((a, b) => a - b)
 }

@@ -9,8 +9,8 @@ import { Loading, Refused } from '../parts/states.tsx'
 import { ComeIn } from '../screens/sign-in/come-in.tsx'
 import { ENTRANCE } from '../screens/sign-in/link-token.ts'
 import { screens } from '../screens.ts'
-import { type Answer, ConsoleContext, type Desk, type Question } from './console-context.ts'
 import { type FrameEvent, type FrameState, startFrame, updateFrame } from './frame.ts'
+import { type Answer, type Frame, FrameContext, type Question } from './frame-context.ts'
 import { HelpSheet } from './help-sheet.tsx'
 import { Layout } from './layout.tsx'
 import type { MachinePowers } from './run-machine.ts'
@@ -54,7 +54,7 @@ export function App() {
       ),
     [],
   )
-  const desk = useMemo<Desk>(
+  const offered = useMemo<Frame>(
     () => ({
       powers: frame.powers,
       session,
@@ -67,7 +67,7 @@ export function App() {
   )
 
   return (
-    <ConsoleContext.Provider value={desk}>
+    <FrameContext.Provider value={offered}>
       <Content state={state} send={send} />
       {state.isHelpOpen && (
         <HelpSheet
@@ -78,7 +78,7 @@ export function App() {
       )}
       {asked && <Confirm question={asked.question} answer={asked.answer} />}
       <Notices notices={state.notices} dismiss={(id) => send({ is: 'notice-over', id })} />
-    </ConsoleContext.Provider>
+    </FrameContext.Provider>
   )
 }
 

@@ -3,7 +3,7 @@
 import { t } from '../messages/message.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { screens } from '../screens.ts'
-import { useDesk } from './console-context.ts'
+import { useFrame } from './frame-context.ts'
 
 export interface HelpSheetProps {
   readonly hasShortcuts: boolean
@@ -12,7 +12,7 @@ export interface HelpSheetProps {
 }
 
 export function HelpSheet({ hasShortcuts, setShortcuts, close }: HelpSheetProps) {
-  const { may } = useDesk()
+  const { may } = useFrame()
   return (
     <Dialog title={t('frame.help.title')} onClose={close}>
       <div className="stack">

@@ -9,8 +9,8 @@ import { Page } from '../parts/page.tsx'
 import { Empty, Loading } from '../parts/states.tsx'
 import { Text } from '../parts/text.tsx'
 import { type Screen, screens } from '../screens.ts'
-import { useDesk } from './console-context.ts'
 import type { FrameEvent, FrameState, Theme } from './frame.ts'
+import { useFrame } from './frame-context.ts'
 import { findScreen } from './router.ts'
 
 type SignedIn = Extract<OutputOf<'session.status'>, { state: 'signed-in' }>
@@ -78,7 +78,7 @@ export function Layout({ state, session, send }: LayoutProps) {
 }
 
 function Opened({ screen, params, carried }: Parameters<Screen['View']>[0] & { readonly screen: Screen }) {
-  const { may } = useDesk()
+  const { may } = useFrame()
   if (may(screen.permission)) return <screen.View params={params} carried={carried} />
   return (
     <Page title={t(screen.title)}>
@@ -98,7 +98,7 @@ const NotFound = () => (
 const GROUPS = ['case', 'records', 'people', 'pictures', 'work'] as const
 
 function Navigation({ current }: { readonly current: Screen | null }) {
-  const { may } = useDesk()
+  const { may } = useFrame()
   const permitted = screens.filter((screen) => may(screen.permission))
   return (
     <nav aria-label={t('frame.navigation')}>
@@ -136,7 +136,7 @@ function Account({
   readonly theme: Theme
   readonly send: LayoutProps['send']
 }) {
-  const { powers } = useDesk()
+  const { powers } = useFrame()
   const signOut = async () => {
     await powers.call('session.signOut', {})
     send({ is: 'session-ended' })

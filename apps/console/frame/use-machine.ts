@@ -1,7 +1,7 @@
 // Ties a machine to a component: its state and the function that sends it events.
 
 import { useContext, useEffect, useState, useSyncExternalStore } from 'react'
-import { ConsoleContext } from './console-context.ts'
+import { FrameContext } from './frame-context.ts'
 import type { Machine } from './machine.ts'
 import { runMachine } from './run-machine.ts'
 
@@ -14,16 +14,16 @@ export function useMachine<State, Event>(
   make: () => Machine<State, Event>,
   keep: { readonly name: string; readonly resume: Event } | null = null,
 ): readonly [State, (event: Event) => void] {
-  const desk = useContext(ConsoleContext)
+  const frame = useContext(FrameContext)
   const [running] = useState(() =>
-    runMachine(make(), desk.powers, keep ? (desk.kept.get(keep.name) as State | undefined) : undefined),
+    runMachine(make(), frame.powers, keep ? (frame.kept.get(keep.name) as State | undefined) : undefined),
   )
   useEffect(() => {
-    const isBack = keep !== null && desk.kept.has(keep.name)
+    const isBack = keep !== null && frame.kept.has(keep.name)
     const end = running.begin()
     if (isBack && keep) running.send(keep.resume)
     return () => {
-      if (keep) desk.kept.set(keep.name, running.state())
+      if (keep) frame.kept.set(keep.name, running.state())
       end()
     }
   }, [running])

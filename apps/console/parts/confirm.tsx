@@ -1,7 +1,7 @@
 // Asks before something is done, with a reason where one is kept.
 
 import { type FormEvent, useState } from 'react'
-import type { Answer, Question } from '../frame/console-context.ts'
+import type { Answer, Question } from '../frame/frame-context.ts'
 import { t } from '../messages/message.ts'
 import { Dialog } from './dialog.tsx'
 

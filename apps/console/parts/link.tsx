@@ -1,7 +1,7 @@
 // A link within the console: a real address (so it opens in a new tab and is read out as a link), followed without loading.
 
 import type { MouseEvent, ReactNode } from 'react'
-import { useDesk } from '../frame/console-context.ts'
+import { useFrame } from '../frame/frame-context.ts'
 
 export interface LinkProps {
   readonly to: string
@@ -16,7 +16,7 @@ export interface LinkProps {
 }
 
 export function Link({ to, carried, className, current, label, unreached, children }: LinkProps) {
-  const { powers } = useDesk()
+  const { powers } = useFrame()
   const follow = (event: MouseEvent) => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()

@@ -6,8 +6,6 @@ export const search = {
   'search.submit': 'Search',
   'search.kind': 'Kind',
   'search.kind.any': 'Each kind',
-  'search.source': 'Source',
-  'search.source.any': 'Each source',
   'search.from': 'From (UTC)',
   'search.to': 'To (UTC)',
   'search.start': 'Text, titles, addresses and names of the records read can be searched',

@@ -8,8 +8,6 @@ export const timeline = {
   'timeline.empty.text': 'That says nothing of what happened: only what was read is searched.',
   'timeline.clear': 'Clear filter',
   'timeline.kinds': 'Kinds',
-  'timeline.source': 'Source',
-  'timeline.source.any': 'Each source',
   'timeline.state': 'How it was had',
   'timeline.state.any': 'Live and superseded',
   'timeline.state.live': 'Live rows only',

@@ -3,7 +3,6 @@
 import { useMachine } from '../../frame/use-machine.ts'
 import { t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
-import { Party } from '../../parts/party.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { dayOf } from '../../parts/time.ts'
@@ -15,6 +14,7 @@ import {
   type Thread,
   threadKey,
 } from './conversations.ts'
+import { Parties } from './parties.tsx'
 import { ThreadView } from './thread-view.tsx'
 import './conversations.css'
 
@@ -123,21 +123,3 @@ const ThreadButton = ({ thread, isOpen, open }: ThreadButtonProps) => (
     </span>
   </button>
 )
-
-/** The first accounts of a thread, and how many more there are. */
-export function Parties({ thread, atMost = 2 }: { readonly thread: Thread; readonly atMost?: number }) {
-  const shown = thread.parties.slice(0, atMost)
-  const others = thread.partyCount - shown.length
-  return (
-    <span className="parties">
-      {shown.length === 0 && <span className="muted">{t('conversations.nobody')}</span>}
-      {shown.map((party, i) => (
-        <span key={`${party.id} ${party.name}`}>
-          {i > 0 && ', '}
-          <Party party={party} />
-        </span>
-      ))}
-      {others > 0 && <span className="muted"> {t('conversations.others', { count: others })}</span>}
-    </span>
-  )
-}

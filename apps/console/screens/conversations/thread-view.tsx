@@ -13,7 +13,7 @@ import { Text } from '../../parts/text.tsx'
 import { dayOf } from '../../parts/time.ts'
 import { visibleText } from '../../parts/visible.ts'
 import { type ConversationsEvent, DAY_MICROS, days, type Message, type OpenThread } from './conversations.ts'
-import { Parties } from './conversations-view.tsx'
+import { Parties } from './parties.tsx'
 
 export interface ThreadViewProps {
   readonly open: OpenThread

@@ -1,13 +1,13 @@
 // Draws the case as a whole: numbers, sources with their coverage and issues, banks.
 
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
-import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import { utcText } from '../../parts/time.ts'
 import { type Overview, overviewMachine, totalsOf } from './overview-state.ts'
@@ -16,7 +16,7 @@ import './overview.css'
 
 export function OverviewView() {
   const [{ overview, refusal }, send] = useMachine(() => overviewMachine)
-  const { may } = useDesk()
+  const { may } = useFrame()
   return (
     <Page
       title={t('overview.title')}
@@ -102,35 +102,33 @@ function Numbers({ overview }: { readonly overview: Overview }) {
 const Banks = ({ banks }: { readonly banks: Overview['banks'] }) => (
   <section className="stack" aria-labelledby="banks">
     <h2 id="banks">{t('overview.banks')}</h2>
-    <TableScroll label={t('overview.banks')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('overview.bank.name')}</th>
-            <th scope="col">{t('overview.bank.material')}</th>
-            <th scope="col" className="numeric">
-              {t('overview.bank.entries')}
+    <ScrolledTable label={t('overview.banks')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('overview.bank.name')}</th>
+          <th scope="col">{t('overview.bank.material')}</th>
+          <th scope="col" className="numeric">
+            {t('overview.bank.entries')}
+          </th>
+          <th scope="col">{t('overview.bank.source')}</th>
+          <th scope="col">{t('overview.bank.imported')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {banks.map((bank) => (
+          <tr key={bank.name}>
+            <th scope="row">
+              <Text value={bank.name} />
             </th>
-            <th scope="col">{t('overview.bank.source')}</th>
-            <th scope="col">{t('overview.bank.imported')}</th>
+            <td>{t(`overview.material.${bank.material}`)}</td>
+            <td className="numeric">{number(bank.entries)}</td>
+            <td>
+              <Text value={bank.source} />
+            </td>
+            <td className="numeric">{utcText(bank.importedAt)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {banks.map((bank) => (
-            <tr key={bank.name}>
-              <th scope="row">
-                <Text value={bank.name} />
-              </th>
-              <td>{t(`overview.material.${bank.material}`)}</td>
-              <td className="numeric">{number(bank.entries)}</td>
-              <td>
-                <Text value={bank.source} />
-              </td>
-              <td className="numeric">{utcText(bank.importedAt)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+        ))}
+      </tbody>
+    </ScrolledTable>
   </section>
 )

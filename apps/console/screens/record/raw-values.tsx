@@ -1,7 +1,7 @@
 // Values as stored, by column, with the type they were stored in. Nothing is made nicer here.
 
 import { type MessageKey, t } from '../../messages/message.ts'
-import { TableScroll } from '../../parts/table-scroll.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Text } from '../../parts/text.tsx'
 import type { RecordAnswer } from './record.ts'
 
@@ -25,28 +25,26 @@ function Value({ value }: { readonly value: Raw }) {
 }
 
 export const RawValues = ({ raw }: { readonly raw: RecordAnswer['raw'] }) => (
-  <TableScroll label={t('record.raw')}>
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">{t('record.raw.column')}</th>
-          <th scope="col">{t('record.raw.type')}</th>
-          <th scope="col">{t('record.raw.value')}</th>
+  <ScrolledTable label={t('record.raw')}>
+    <thead>
+      <tr>
+        <th scope="col">{t('record.raw.column')}</th>
+        <th scope="col">{t('record.raw.type')}</th>
+        <th scope="col">{t('record.raw.value')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {Object.entries(raw).map(([column, value]) => (
+        <tr key={column}>
+          <th scope="row" className="code">
+            <Text value={column} />
+          </th>
+          <td className="muted">{t(typeOf(value))}</td>
+          <td>
+            <Value value={value} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {Object.entries(raw).map(([column, value]) => (
-          <tr key={column}>
-            <th scope="row" className="code">
-              <Text value={column} />
-            </th>
-            <td className="muted">{t(typeOf(value))}</td>
-            <td>
-              <Value value={value} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </TableScroll>
+      ))}
+    </tbody>
+  </ScrolledTable>
 )

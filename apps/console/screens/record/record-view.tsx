@@ -1,6 +1,7 @@
 // Draws one record: what it states, where it stands, what is stored, its bytes.
 
 import type { ReactNode } from 'react'
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { number, t } from '../../messages/message.ts'
 import { Had } from '../../parts/had.tsx'
@@ -10,7 +11,6 @@ import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { sizeText } from '../../parts/time.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { HexView } from './hex-view.tsx'
 import { RawValues } from './raw-values.tsx'
 import { type RecordAnswer, type RecordEvent, recordMachine } from './record.ts'

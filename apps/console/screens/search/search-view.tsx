@@ -1,7 +1,9 @@
 // Draws the search: words, what narrows them, and snippets with what was found marked.
 
 import { type FormEvent, useEffect, useRef } from 'react'
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
+import { SourceSelect } from '../../lists/source-select.tsx'
 import { t } from '../../messages/message.ts'
 import { Had } from '../../parts/had.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -11,8 +13,6 @@ import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { TimeField } from '../../parts/time-field.tsx'
-import { visibleText } from '../../parts/visible.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { type Found, type Search, type SearchEvent, search } from './search.ts'
 import './search.css'
 
@@ -97,25 +97,11 @@ function Form({ state: { query, sources }, send }: PartProps) {
               ))}
             </select>
           </label>
-          <label className="field">
-            <span>{t('search.source')}</span>
-            <select
-              value={query.sourceId ?? ''}
-              onChange={(event) =>
-                send({
-                  is: 'changed',
-                  part: { sourceId: event.target.value === '' ? null : Number(event.target.value) },
-                })
-              }
-            >
-              <option value="">{t('search.source.any')}</option>
-              {sources.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {visibleText(name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SourceSelect
+            sources={sources}
+            value={query.sourceId}
+            onChoose={(sourceId) => send({ is: 'changed', part: { sourceId } })}
+          />
           <TimeField
             label={t('search.from')}
             utc={query.from}

@@ -6,7 +6,7 @@
 
 import type { RecordRow } from '@manumit/contract'
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useRef } from 'react'
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { t } from '../../messages/message.ts'
 import { Had } from '../../parts/had.tsx'
 import { Kind } from '../../parts/kind.tsx'
@@ -26,7 +26,7 @@ export interface RecordListProps {
 }
 
 export function RecordList({ state, send }: RecordListProps) {
-  const { powers } = useDesk()
+  const { powers } = useFrame()
   const element = useRef<HTMLDivElement>(null)
   const { scroll, active } = state
 

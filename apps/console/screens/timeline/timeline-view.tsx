@@ -2,7 +2,9 @@
 
 import type { RecordFilter } from '@manumit/contract'
 import { useMemo } from 'react'
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
+import { SourceSelect } from '../../lists/source-select.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Icon, kindIcon } from '../../parts/icon.tsx'
 import { kindClass, kindsLabel } from '../../parts/kind.tsx'
@@ -10,8 +12,6 @@ import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { utcText } from '../../parts/time.ts'
 import { TimeField } from '../../parts/time-field.tsx'
-import { visibleText } from '../../parts/visible.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { barsOf, countsByKind } from './bars.ts'
 import { HistogramView } from './histogram.tsx'
 import { RecordList } from './record-list.tsx'
@@ -139,22 +139,11 @@ function Filters({
               onChange={(event) => change({ party: event.target.value })}
             />
           </label>
-          <label className="field">
-            <span>{t('timeline.source')}</span>
-            <select
-              value={filter.sourceId ?? ''}
-              onChange={(event) =>
-                change({ sourceId: event.target.value === '' ? undefined : Number(event.target.value) })
-              }
-            >
-              <option value="">{t('timeline.source.any')}</option>
-              {sources.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {visibleText(name)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <SourceSelect
+            sources={sources}
+            value={filter.sourceId ?? null}
+            onChoose={(sourceId) => change({ sourceId: sourceId ?? undefined })}
+          />
           <label className="field">
             <span>{t('timeline.state')}</span>
             <select

@@ -2,15 +2,17 @@
 
 import type { ReactNode } from 'react'
 
-export interface TableScrollProps {
+export interface ScrolledTableProps {
   /** What the table holds, for what reads the page out. */
   readonly label: string
+  /** Keeps a width that can be read in, however narrow the page. */
+  readonly isWide?: true
   readonly children: ReactNode
 }
 
-export const TableScroll = ({ label, children }: TableScrollProps) => (
+export const ScrolledTable = ({ label, isWide, children }: ScrolledTableProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-  <section className="table-wrap" aria-label={label} tabIndex={0}>
-    {children}
+  <section className={isWide ? 'table-wrap table-wide' : 'table-wrap'} tabIndex={0} aria-label={label}>
+    <table>{children}</table>
   </section>
 )

@@ -18,7 +18,8 @@ export interface Question {
 /** What was answered: null is no; else the reason, empty where none was asked for. */
 export type Answer = string | null
 
-export interface Desk {
+/** What the frame gives the screens inside it. */
+export interface Frame {
   readonly powers: MachinePowers
   readonly session: Session
   readonly may: (permission: Permission) => boolean
@@ -32,7 +33,7 @@ const missing = (): never => {
   throw new Error('Outside the frame')
 }
 
-export const ConsoleContext = createContext<Desk>({
+export const FrameContext = createContext<Frame>({
   powers: { call: missing, go: missing, say: missing, copy: missing, askSession: missing },
   session: { state: 'asking' },
   may: () => false,
@@ -41,4 +42,4 @@ export const ConsoleContext = createContext<Desk>({
 })
 
 /** The frame, from any component inside it. */
-export const useDesk = (): Desk => useContext(ConsoleContext)
+export const useFrame = (): Frame => useContext(FrameContext)
