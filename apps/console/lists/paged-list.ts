@@ -29,6 +29,10 @@ export const asking = <Row>(list: PagedList<Row>): PagedList<Row> => ({
   refusal: null,
 })
 
+/** Whether there is nothing to list, and that is the answer. */
+export const isEmpty = ({ rows, isAsking, refusal }: PagedList<unknown>): boolean =>
+  rows.length === 0 && !isAsking && refusal === null
+
 /** The list with an answer: the first page replaces what stood, a further one follows it. A refusal keeps the rows. */
 export function withPage<Row>(
   list: PagedList<Row>,

@@ -1,10 +1,11 @@
 // A choice of one source, or of none in particular.
 
 import { t } from '../messages/message.ts'
-import type { Sources } from './sources.ts'
+import { visibleText } from '../parts/visible.ts'
+import type { NamedSource } from './sources.ts'
 
 export interface SourceSelectProps {
-  readonly sources: Sources
+  readonly sources: readonly NamedSource[]
   readonly value: number | null
   readonly onChoose: (sourceId: number | null) => void
 }
@@ -17,9 +18,9 @@ export const SourceSelect = ({ sources, value, onChoose }: SourceSelectProps) =>
       onChange={(event) => onChoose(event.target.value === '' ? null : Number(event.target.value))}
     >
       <option value="">{t('lists.anySource')}</option>
-      {sources.list.map(({ id }) => (
+      {sources.map(({ id, name }) => (
         <option key={id} value={id}>
-          {sources.nameOf(id)}
+          {visibleText(name)}
         </option>
       ))}
     </select>

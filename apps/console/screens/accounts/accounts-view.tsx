@@ -1,12 +1,12 @@
 // Draws accounts: who may come in and with which role, invitations, and the link of a new one, shown once.
 
 import type { Role } from '@manumit/contract'
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { dayOf, utcText } from '../../parts/time.ts'
@@ -35,7 +35,7 @@ interface PartProps {
 }
 
 const Table = ({ state, send }: PartProps) => (
-  <ScrolledTable label={t('accounts.table')}>
+  <ScrolledTable isWide label={t('accounts.table')}>
     <thead>
       <tr>
         <th scope="col">{t('accounts.column.name')}</th>
@@ -64,7 +64,7 @@ function Row({
   readonly isSending: boolean
   readonly send: PartProps['send']
 }) {
-  const { confirm } = useDesk()
+  const { confirm } = useFrame()
   const name = visibleText(account.name)
   const changeRole = async (role: Role) => {
     const answer = await confirm({
@@ -133,7 +133,7 @@ function Row({
 }
 
 function Invite({ state, send }: PartProps) {
-  const { powers } = useDesk()
+  const { powers } = useFrame()
   const copy = async (link: string) => {
     if (await powers.copy(link)) powers.say(t('frame.copied'), 'good')
   }

@@ -2,7 +2,7 @@
 
 import { HOLDER_ROLES } from '@manumit/model'
 import { type ReactNode, useId } from 'react'
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { RECORD_KINDS } from '../../lists/record-kinds.ts'
@@ -29,7 +29,7 @@ import './add.css'
 const MATERIALS: readonly Material[] = ['demonstration', 'unlawful', 'other']
 
 export function AddView() {
-  const { may } = useDesk()
+  const { may } = useFrame()
   const [state, send] = useMachine(addMachine)
   const works = (['add', 'scan', 'import-bank'] as const).filter((work) =>
     may(work === 'scan' ? 'scan' : 'add'),

@@ -3,7 +3,7 @@
 import type { Result } from '@manumit/base'
 import { useEffect, useRef } from 'react'
 import { UNREACHABLE, UNREADABLE } from '../../client.ts'
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { t } from '../../messages/message.ts'
 import { Refused } from '../../parts/states.tsx'
 import { sizeText } from '../../parts/time.ts'
@@ -17,7 +17,7 @@ export interface UploadFieldProps {
 }
 
 export function UploadField({ state, send }: UploadFieldProps) {
-  const { powers, session } = useDesk()
+  const { powers, session } = useFrame()
   const file = useRef<File | null>(null)
   const stop = useRef<AbortController | null>(null)
   const csrf = session.state === 'signed-in' ? session.csrf : ''

@@ -1,6 +1,6 @@
 // Draws what waits for a second person, and what was decided.
 
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { en } from '../../messages/en.ts'
@@ -64,7 +64,7 @@ function Card({
   readonly isDeciding: boolean
   readonly send: (event: ApprovalsEvent) => void
 }) {
-  const { confirm, may, session } = useDesk()
+  const { confirm, may, session } = useFrame()
   const isOwn = session.state === 'signed-in' && session.name === approval.requestedBy
   const decide = async (decision: 'approved' | 'refused') => {
     const act = decision === 'approved' ? 'approve' : 'refuse'

@@ -2,10 +2,11 @@
 
 import { useMachine } from '../../frame/use-machine.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
+import { isEmpty } from '../../lists/paged-list.ts'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { clockOf, dayOf } from '../../parts/time.ts'
@@ -46,7 +47,7 @@ export function AuditView() {
         </label>
       </search>
       {list.rows.length > 0 && (
-        <ScrolledTable label={t('audit.table')}>
+        <ScrolledTable isWide label={t('audit.table')}>
           <thead>
             <tr>
               <th scope="col" className="numeric">
@@ -67,9 +68,7 @@ export function AuditView() {
           </tbody>
         </ScrolledTable>
       )}
-      {!list.isAsking && list.rows.length === 0 && !list.refusal && (
-        <Empty icon="audit" title={t('audit.empty')} />
-      )}
+      {isEmpty(list) && <Empty icon="audit" title={t('audit.empty')} />}
       <ListEnd list={list} onMore={() => send({ is: 'more' })} onRetry={() => send({ is: 'ask' })} />
     </Page>
   )

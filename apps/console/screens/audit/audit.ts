@@ -3,14 +3,13 @@
 import type { Refusal, Result } from '@manumit/base'
 import type { OutputOf } from '@manumit/contract'
 import { callFor, type Machine } from '../../frame/machine.ts'
-import { type ListEvent, listMachine } from '../../lists/list-machine.ts'
+import { listMachine } from '../../lists/list-machine.ts'
 import { PAGE_ROWS } from '../../lists/paged-list.ts'
 
 export type AuditRow = OutputOf<'audit.page'>['rows'][number]
 export interface AuditFilter {
   readonly action: string
 }
-export type AuditEvent = ListEvent<AuditRow, AuditFilter>
 
 export const auditMachine = () =>
   listMachine<AuditRow, AuditFilter>({

@@ -3,11 +3,10 @@
 
 import type { InputOf, WireCandidate } from '@manumit/contract'
 import { callFor } from '../../frame/machine.ts'
-import { type JudgingEvent, judgingMachine } from '../../lists/judging.ts'
+import { judgingMachine } from '../../lists/judging.ts'
 import { t } from '../../messages/message.ts'
 
 export type CandidateDecision = InputOf<'candidates.judge'>['decision']
-export type CandidatesEvent = JudgingEvent<WireCandidate, CandidateDecision>
 
 /** Candidates carry their reasons: fewer at once than other rows. */
 const ROWS = 50

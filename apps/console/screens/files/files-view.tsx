@@ -1,17 +1,18 @@
 // Draws files with size, type, who read them, and their digests.
 
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { isEmpty } from '../../lists/paged-list.ts'
 import { SourceSelect } from '../../lists/source-select.tsx'
 import { useSources } from '../../lists/sources.ts'
 import { number, t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty } from '../../parts/states.tsx'
-import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
 import { visibleText } from '../../parts/visible.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { carriedSource, type FileRow, filesMachine } from './files.ts'
 import '../../lists/lists.css'
 import './files.css'
@@ -23,7 +24,7 @@ export function FilesView({ carried }: ScreenProps) {
     <Page title={t('files.title')} lead={t('files.lead')}>
       <search className="filter-row">
         <SourceSelect
-          sources={sources}
+          sources={sources.list}
           value={filter.sourceId}
           onChoose={(sourceId) => send({ is: 'filter', part: { sourceId } })}
         />
@@ -41,32 +42,28 @@ export function FilesView({ carried }: ScreenProps) {
         />
       </search>
       {list.rows.length > 0 && (
-        <TableScroll label={t('files.table')}>
-          <table>
-            <caption className="visually-hidden">{t('files.table')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('files.column.path')}</th>
-                <th scope="col" className="numeric">
-                  {t('files.column.size')}
-                </th>
-                <th scope="col">{t('files.column.type')}</th>
-                <th scope="col">{t('files.column.readBy')}</th>
-                <th scope="col">{t('files.column.digests')}</th>
-                <th scope="col">{t('files.column.source')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <Row key={row.id} row={row} source={sources.nameOf(row.sourceId)} />
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <ScrolledTable label={t('files.table')}>
+          <caption className="visually-hidden">{t('files.table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('files.column.path')}</th>
+              <th scope="col" className="numeric">
+                {t('files.column.size')}
+              </th>
+              <th scope="col">{t('files.column.type')}</th>
+              <th scope="col">{t('files.column.readBy')}</th>
+              <th scope="col">{t('files.column.digests')}</th>
+              <th scope="col">{t('files.column.source')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <Row key={row.id} row={row} source={sources.nameOf(row.sourceId)} />
+            ))}
+          </tbody>
+        </ScrolledTable>
       )}
-      {!list.isAsking && list.rows.length === 0 && !list.refusal && (
-        <Empty icon="record" title={t('files.none')} />
-      )}
+      {isEmpty(list) && <Empty icon="record" title={t('files.none')} />}
       <ListEnd list={list} onMore={() => send({ is: 'more' })} onRetry={() => send({ is: 'ask' })} />
     </Page>
   )

@@ -2,7 +2,7 @@
 
 import type { OutputOf } from '@manumit/contract'
 import { callFor } from '../../frame/machine.ts'
-import { type ListEvent, listMachine } from '../../lists/list-machine.ts'
+import { listMachine } from '../../lists/list-machine.ts'
 import { PAGE_ROWS } from '../../lists/paged-list.ts'
 
 export type FileRow = OutputOf<'files.page'>['rows'][number]
@@ -11,8 +11,6 @@ export interface FileFilter {
   readonly sourceId: number | null
   readonly read: boolean | null
 }
-
-export type FilesEvent = ListEvent<FileRow, FileFilter>
 
 export const filesMachine = (sourceId: number | null) =>
   listMachine<FileRow, FileFilter>({

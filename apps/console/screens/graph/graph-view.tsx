@@ -1,6 +1,7 @@
 // Draws the graph screen: what links, the picture or the table, and the identifier in view with its neighbours.
 
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { useSources } from '../../lists/sources.ts'
@@ -9,7 +10,6 @@ import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { visibleText } from '../../parts/visible.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { type Drawing, drawingOf } from './drawing.ts'
 import { type GraphEvent, graphMachine, shownOf } from './graph.ts'
 import { reasonsOf, searchNodes } from './graph-model.ts'

@@ -1,16 +1,17 @@
 // Draws the issues as a table, each with its sentence, its place and its code.
 
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { isEmpty } from '../../lists/paged-list.ts'
 import { SourceSelect } from '../../lists/source-select.tsx'
 import { useSources } from '../../lists/sources.ts'
 import { en } from '../../messages/en.ts'
 import { t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty } from '../../parts/states.tsx'
-import { TableScroll } from '../../parts/table-scroll.tsx'
 import { Text } from '../../parts/text.tsx'
-import type { ScreenProps } from '../../screens.ts'
 import { carriedFilter, type IssueFilter, type IssueRow, issuesMachine } from './issues.ts'
 import '../../lists/lists.css'
 
@@ -21,7 +22,7 @@ export function IssuesView({ carried }: ScreenProps) {
     <Page title={t('issues.title')} lead={t('issues.lead')}>
       <search className="filter-row">
         <SourceSelect
-          sources={sources}
+          sources={sources.list}
           value={filter.sourceId}
           onChoose={(sourceId) => send({ is: 'filter', part: { sourceId } })}
         />
@@ -53,29 +54,25 @@ export function IssuesView({ carried }: ScreenProps) {
         )}
       </search>
       {list.rows.length > 0 && (
-        <TableScroll label={t('issues.table')}>
-          <table>
-            <caption className="visually-hidden">{t('issues.table')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('issues.severity')}</th>
-                <th scope="col">{t('issues.column.what')}</th>
-                <th scope="col">{t('issues.column.where')}</th>
-                <th scope="col">{t('issues.column.source')}</th>
-                <th scope="col">{t('issues.column.artifact')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row) => (
-                <Row key={row.id} row={row} source={sources.nameOf(row.sourceId)} />
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <ScrolledTable label={t('issues.table')}>
+          <caption className="visually-hidden">{t('issues.table')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('issues.severity')}</th>
+              <th scope="col">{t('issues.column.what')}</th>
+              <th scope="col">{t('issues.column.where')}</th>
+              <th scope="col">{t('issues.column.source')}</th>
+              <th scope="col">{t('issues.column.artifact')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((row) => (
+              <Row key={row.id} row={row} source={sources.nameOf(row.sourceId)} />
+            ))}
+          </tbody>
+        </ScrolledTable>
       )}
-      {!list.isAsking && list.rows.length === 0 && !list.refusal && (
-        <Empty icon="warning" title={t('issues.none')} />
-      )}
+      {isEmpty(list) && <Empty icon="warning" title={t('issues.none')} />}
       <ListEnd list={list} onMore={() => send({ is: 'more' })} onRetry={() => send({ is: 'ask' })} />
     </Page>
   )

@@ -2,7 +2,7 @@
 
 import type { OutputOf } from '@manumit/contract'
 import { callFor } from '../../frame/machine.ts'
-import { type ListEvent, listMachine } from '../../lists/list-machine.ts'
+import { listMachine } from '../../lists/list-machine.ts'
 import { PAGE_ROWS } from '../../lists/paged-list.ts'
 
 export type IssueRow = OutputOf<'issues.page'>['rows'][number]
@@ -12,8 +12,6 @@ export interface IssueFilter {
   readonly severity: 'warning' | 'error' | null
   readonly code: string | null
 }
-
-export type IssuesEvent = ListEvent<IssueRow, IssueFilter>
 
 export const issuesMachine = (filter: Partial<IssueFilter>) =>
   listMachine<IssueRow, IssueFilter>({

@@ -1,7 +1,7 @@
 // One job: what it works on, how far it is, what it came to, files it made.
 
 import type { WireJob } from '@manumit/contract'
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { en } from '../../messages/en.ts'
 import { number, t } from '../../messages/message.ts'
 import { refusalText } from '../../messages/refusal.ts'
@@ -133,7 +133,7 @@ function Refusal({ refusal }: { readonly refusal: NonNullable<WireJob['refusal']
 }
 
 function Files({ job }: { readonly job: WireJob }) {
-  const { may, powers } = useDesk()
+  const { may, powers } = useFrame()
   const save = async (name: string) => {
     if (!(await saveFile(job.id, name))) powers.say(t('jobs.download.failed'), 'bad')
   }

@@ -1,6 +1,6 @@
 // Draws the jobs: those under way first, then those done.
 
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Link } from '../../parts/link.tsx'
@@ -13,7 +13,7 @@ import '../../lists/lists.css'
 import './jobs.css'
 
 export function JobsView() {
-  const { may } = useDesk()
+  const { may } = useFrame()
   const [state, send] = useJobs()
   const groups = [
     ['jobs.underWay', state.jobs.filter(isUnderWay)],

@@ -3,15 +3,15 @@
 import { useMemo } from 'react'
 import { useMachine } from '../../frame/use-machine.ts'
 import { RECORD_KINDS } from '../../lists/record-kinds.ts'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
+import { SourceSelect } from '../../lists/source-select.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { number, t } from '../../messages/message.ts'
 import { kindsLabel } from '../../parts/kind.tsx'
 import { Link } from '../../parts/link.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
-import { visibleText } from '../../parts/visible.ts'
 import { rangeOf } from '../add/add.ts'
 import { type MapEvent, type MapFilter, type MapState, mapMachine, spanOf } from './map.ts'
 import { MapPicture } from './map-picture.tsx'
@@ -84,25 +84,11 @@ function Filters({
   const hasRangeProblem = rangeOf(filter) === null
   return (
     <search className="filter-row">
-      <label className="field">
-        <span>{t('lists.sourceLabel')}</span>
-        <select
-          value={filter.sourceId ?? ''}
-          onChange={(event) =>
-            send({
-              is: 'filter',
-              part: { sourceId: event.target.value === '' ? null : Number(event.target.value) },
-            })
-          }
-        >
-          <option value="">{t('lists.anySource')}</option>
-          {sources.list.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {visibleText(name)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SourceSelect
+        sources={sources.list}
+        value={filter.sourceId}
+        onChoose={(sourceId) => send({ is: 'filter', part: { sourceId } })}
+      />
       <label className="field">
         <span>{t('lists.kindLabel')}</span>
         <select
@@ -186,7 +172,7 @@ function PlacesTable({
   const rows =
     chosenPlace === undefined ? places : [chosenPlace, ...places.filter((place) => place !== chosenPlace)]
   return (
-    <ScrolledTable label={t('map.table')}>
+    <ScrolledTable isWide label={t('map.table')}>
       <caption>
         {t('map.table')}
         {places.length > ROWS && ` · ${t('map.table.first', { count: ROWS })}`}

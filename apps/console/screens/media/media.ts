@@ -3,12 +3,11 @@
 
 import type { InputOf, WireMatch } from '@manumit/contract'
 import { callFor } from '../../frame/machine.ts'
-import { type JudgingEvent, judgingMachine } from '../../lists/judging.ts'
+import { judgingMachine } from '../../lists/judging.ts'
 import { PAGE_ROWS } from '../../lists/paged-list.ts'
 import { t } from '../../messages/message.ts'
 
 export type MatchDecision = InputOf<'matches.judge'>['decision']
-export type MediaEvent = JudgingEvent<WireMatch, MatchDecision>
 
 export const matchId = (match: WireMatch): string => String(match.id)
 

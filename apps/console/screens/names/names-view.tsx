@@ -3,13 +3,14 @@
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { isEmpty } from '../../lists/paged-list.ts'
 import { RecordLinks } from '../../lists/record-links.tsx'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { visibleText } from '../../parts/visible.ts'
@@ -37,7 +38,7 @@ export function NamesView() {
       }
     >
       {list.rows.length > 0 && (
-        <ScrolledTable label={t('names.table')}>
+        <ScrolledTable isWide label={t('names.table')}>
           <thead>
             <tr>
               <th scope="col">{t('names.column.name')}</th>
@@ -60,7 +61,7 @@ export function NamesView() {
           </tbody>
         </ScrolledTable>
       )}
-      {!list.isAsking && list.rows.length === 0 && !list.refusal && (
+      {isEmpty(list) && (
         <Empty icon="names" title={t('names.empty')}>
           {t('names.empty.text')}
         </Empty>

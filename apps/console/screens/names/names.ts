@@ -3,14 +3,13 @@
 
 import type { OutputOf } from '@manumit/contract'
 import { callFor } from '../../frame/machine.ts'
-import { type ListEvent, listMachine } from '../../lists/list-machine.ts'
+import { listMachine } from '../../lists/list-machine.ts'
 import { PAGE_ROWS } from '../../lists/paged-list.ts'
 
 export type NameRow = OutputOf<'names.page'>['rows'][number]
 export interface NamesFilter {
   readonly newOnly: boolean
 }
-export type NamesEvent = ListEvent<NameRow, NamesFilter>
 
 export const namesMachine = () =>
   listMachine<NameRow, NamesFilter>({

@@ -1,13 +1,13 @@
 // One identifier in full: its facts, in which roles records name it, where texts spell it out, its candidates.
 
 import type { WireIdentifier } from '@manumit/contract'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import type { Sources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { Kind } from '../../parts/kind.tsx'
 import { Link } from '../../parts/link.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { identifierKindLabel } from './identifier-kind.ts'
@@ -129,7 +129,7 @@ function Seen({ seen, sources }: { readonly seen: IdentifierDetail['seen']; read
   return (
     <section className="section">
       <h3>{t('people.inSources')}</h3>
-      <ScrolledTable label={t('people.inSources')}>
+      <ScrolledTable isWide label={t('people.inSources')}>
         <thead>
           <tr>
             <th scope="col">{t('people.column.source')}</th>

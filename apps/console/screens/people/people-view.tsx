@@ -2,8 +2,11 @@
 
 import type { WireIdentifier } from '@manumit/contract'
 import { useState } from 'react'
+import type { ScreenProps } from '../../frame/screen-props.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { ListEnd } from '../../lists/list-end.tsx'
+import { isEmpty } from '../../lists/paged-list.ts'
+import { SourceSelect } from '../../lists/source-select.tsx'
 import { type Sources, useSources } from '../../lists/sources.ts'
 import { TimeSpan } from '../../lists/span-text.tsx'
 import { Split } from '../../lists/split.tsx'
@@ -12,8 +15,6 @@ import { Icon } from '../../parts/icon.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
-import { visibleText } from '../../parts/visible.ts'
-import type { ScreenProps } from '../../screens.ts'
 import { Identifier } from './identifier.tsx'
 import { IDENTIFIER_KINDS, identifierKindLabel } from './identifier-kind.ts'
 import { detailMachine, type PeopleEvent, type PeopleFilter, peopleMachine } from './people.ts'
@@ -52,7 +53,7 @@ export function PeopleView({ carried }: ScreenProps) {
                 />
               ))}
             </ul>
-            {!list.isAsking && list.rows.length === 0 && !list.refusal && (
+            {isEmpty(list) && (
               <Empty icon="people" title={t('lists.noneInSources')}>
                 {t('people.empty.text')}
               </Empty>
@@ -135,25 +136,11 @@ function Filters({
           ))}
         </select>
       </label>
-      <label className="field">
-        <span>{t('lists.sourceLabel')}</span>
-        <select
-          value={filter.sourceId ?? ''}
-          onChange={(event) =>
-            send({
-              is: 'filter',
-              part: { sourceId: event.target.value === '' ? null : Number(event.target.value) },
-            })
-          }
-        >
-          <option value="">{t('lists.anySource')}</option>
-          {sources.list.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {visibleText(name)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SourceSelect
+        sources={sources.list}
+        value={filter.sourceId}
+        onChoose={(sourceId) => send({ is: 'filter', part: { sourceId } })}
+      />
       <label className="field">
         <span>{t('people.order')}</span>
         <select

@@ -1,15 +1,15 @@
 // Draws the form for a report and the reports made, each with its files and their digests.
 
-import { useDesk } from '../../frame/console-context.ts'
+import { useFrame } from '../../frame/frame-context.ts'
 import { useMachine } from '../../frame/use-machine.ts'
 import { RECORD_KINDS } from '../../lists/record-kinds.ts'
+import { SourceSelect } from '../../lists/source-select.tsx'
 import { useSources } from '../../lists/sources.ts'
 import { t } from '../../messages/message.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { kindsLabel } from '../../parts/kind.tsx'
 import { Page } from '../../parts/page.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
-import { visibleText } from '../../parts/visible.ts'
 import { Job } from '../jobs/job.tsx'
 import { useJobs } from '../jobs/use-jobs.ts'
 import { FORMATS, type ReportForm, type ReportsEvent, type ReportsState, reportsMachine } from './reports.ts'
@@ -20,7 +20,7 @@ import '../jobs/jobs.css'
 const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone')
 
 export function ReportsView() {
-  const { may } = useDesk()
+  const { may } = useFrame()
   const [state, send] = useMachine(() => reportsMachine(t('reports.started')))
   const [jobs, sendJobs] = useJobs()
   const made = jobs.jobs.filter(({ kind }) => kind === 'report')
@@ -108,22 +108,11 @@ function Form({
             ))}
           </select>
         </label>
-        <label className="field">
-          <span>{t('lists.sourceLabel')}</span>
-          <select
-            value={form.sourceId ?? ''}
-            onChange={(event) =>
-              change({ sourceId: event.target.value === '' ? null : Number(event.target.value) })
-            }
-          >
-            <option value="">{t('lists.anySource')}</option>
-            {sources.list.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {visibleText(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SourceSelect
+          sources={sources.list}
+          value={form.sourceId}
+          onChoose={(sourceId) => change({ sourceId })}
+        />
         <label className="field">
           <span>{t('lists.from')}</span>
           <input

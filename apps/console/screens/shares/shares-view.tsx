@@ -2,9 +2,9 @@
 
 import { useMachine } from '../../frame/use-machine.ts'
 import { Choice } from '../../lists/choice.tsx'
-import { ScrolledTable } from '../../lists/scrolled-table.tsx'
 import { number, t } from '../../messages/message.ts'
 import { Page } from '../../parts/page.tsx'
+import { ScrolledTable } from '../../parts/scrolled-table.tsx'
 import { Empty, Loading, Refused } from '../../parts/states.tsx'
 import { Text } from '../../parts/text.tsx'
 import { type ShareRow, type Shares, type SharesEvent, type SharesState, sharesMachine } from './shares.ts'
@@ -45,7 +45,7 @@ function Table({ shares }: { readonly shares: Shares }) {
   return (
     <div className="stack">
       {isTooFew && <p className="note note-warn">{t('shares.fewest', { count: shares.fewest })}</p>}
-      <ScrolledTable label={t('shares.title')}>
+      <ScrolledTable isWide label={t('shares.title')}>
         <caption>{t('shares.table', { count: shares.numbers })}</caption>
         <thead>
           <tr>
