@@ -122,6 +122,12 @@ describe('a backup', () => {
     expect(await codeOf(bring(at('r'), at('nothing')))).toBe('E_PATH_ABSENT')
   })
 
+  it('takes away no file that another one is being made in', async () => {
+    writeFileSync(at('b.age.partial'), 'another’s')
+    expect(await codeOf(make(at('b.age')))).toBe('E_OUTPUT_FAILED')
+    expect(readFileSync(at('b.age.partial'), 'utf8')).toBe('another’s')
+  })
+
   it('that was changed or cut short restores nothing', async () => {
     await make()
     const bytes = readFileSync(at('b.age'))

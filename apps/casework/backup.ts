@@ -104,7 +104,8 @@ async function writeEncrypted(
     await pipeline(encrypted, count, createWriteStream(partial, { flags: 'wx', mode: 0o600, flush: true }))
     renameSync(partial, target)
   } catch (error) {
-    rmSync(partial, { force: true })
+    const isAnothers = error instanceof Error && 'code' in error && error.code === 'EEXIST'
+    if (!isAnothers) rmSync(partial, { force: true })
     if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error
     return refuse('E_OUTPUT_FAILED', { path: target, reason: String(error.code) })
   }

@@ -136,6 +136,20 @@ describe('somebody who is let out', () => {
   })
 })
 
+describe('an author’s name', () => {
+  it.each([
+    ['of nobody', 'Nobody  signed in', 'E_ACCOUNT_EXISTS'],
+    ['of the program', 'the start of the program', 'E_ACCOUNT_EXISTS'],
+    ['that looks like another’s', 'the \u043ewner', 'E_INPUT'],
+    ['that turns the line round', 'Ada\u202e', 'E_INPUT'],
+    ['in one script', '\u0410\u043d\u043d\u0430', 'done'],
+  ])('%s', async (_, name, expected) => {
+    const owner = await test.as('owner')
+    const token = tokenOf((await owner.must('accounts.invite', { role: 'analyst' })).link)
+    expect(await code(test.browser().call('session.claim', { token, ...byPassword(name) }))).toBe(expected)
+  })
+})
+
 describe('a bank of unlawful material', () => {
   const importing = async (browser: Browser, material: string, text: string) => {
     const path = join(test.folder, '..', `${test.folder.split('/').at(-1)}-bank.csv`)

@@ -22,12 +22,10 @@ import { bodyOf } from './request-body.ts'
 import { makeStaticFiles } from './static-files.ts'
 import { refusalBody, statusOf } from './status.ts'
 import { makeUploads } from './uploads.ts'
-import { requireOurs, SESSION_LIMITS, type Visitor, visitorOf } from './visitor.ts'
+import { NOBODY, requireOurs, SESSION_LIMITS, type Visitor, visitorOf } from './visitor.ts'
 
 /** What a call may send as JSON. Evidence comes in as an upload. */
 const MOST_JSON_BYTES = 1 << 20
-/** Who the log names where nobody is signed in. */
-const NOBODY = 'nobody signed in'
 const SECRET_BYTES = 32
 
 export interface DeskOptions {

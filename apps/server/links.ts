@@ -8,7 +8,8 @@ import type { DeskPowers } from './desk-context.ts'
 import { hashOf, makeToken } from './secrets.ts'
 
 const START_LIFE = 600_000_000
-const START = 'the start of the program'
+/** Who the log names as having made the links of the start. */
+export const START = 'the start of the program'
 
 export interface StartLink {
   readonly address: string

@@ -10,6 +10,8 @@ import { csrfOf, hashOf, isSame, makeToken, type RandomBytes } from './secrets.t
 /** An hour without a call, half a day in any case. */
 export const SESSION_LIMITS: SessionLimits = { idle: 3_600_000_000, absolute: 43_200_000_000 }
 
+/** Who the log names where nobody is signed in. */
+export const NOBODY = 'nobody signed in'
 /** Carries the other half of a session: with each call, and with the answer that opened it. */
 export const SESSION_HEADER = 'x-manumit-csrf'
 

@@ -37,6 +37,8 @@ export const serve = defineCommand({
     const endpoint = endpointOf(values)
     if (endpoint === null)
       return refuse('E_NUMBER_TEXT', { option: 'port', text: textValue(values, 'port') ?? '' })
+    if ((textValue(values, 'tls-cert') === undefined) !== (textValue(values, 'tls-key') === undefined))
+      return refuse('E_TLS_FILES', { reason: 'one was given, and it takes both' })
     const consoleFolder = await builtConsole((text) => terminal.note(text))
     const started = await startDesk({
       folder: workspaces.folder,

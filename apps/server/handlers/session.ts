@@ -6,6 +6,7 @@ import { type Account, type Approval, accountKey, type Link, type NewAccount } f
 import type { SessionRoutes } from '../areas.ts'
 import type { DeskContext } from '../desk-context.ts'
 import type { HandlersOf } from '../handler.ts'
+import { START } from '../links.ts'
 import {
   hashOf,
   hashPassword,
@@ -17,8 +18,11 @@ import {
   recoveryHashOf,
 } from '../secrets.ts'
 import { noteView } from '../view-log.ts'
+import { NOBODY } from '../visitor.ts'
 import { isWeakPassword } from '../weak-password.ts'
 
+/** By these the log names whoever is no account: nobody may sign what they do with one. */
+const NAMES_OF_NOBODY: ReadonlySet<string> = new Set([NOBODY, START].map(accountKey))
 const INVITATION_LIFE = 7 * 86_400_000_000
 
 export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
@@ -50,6 +54,7 @@ export const sessionHandlers: HandlersOf<SessionRoutes, DeskContext> = {
     const link = linkOf(token, context)
     if (!link.ok) return link
     if (link.value.purpose === 'sign-in') return refuse('E_LINK_UNKNOWN')
+    if (NAMES_OF_NOBODY.has(accountKey(name))) return refuse('E_ACCOUNT_EXISTS', { name })
     const secret = await secretOf(by, name, context)
     if (!secret.ok) return secret
     const recoveryCode = makeRecoveryCode(powers.randomBytes)

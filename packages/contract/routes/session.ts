@@ -6,6 +6,13 @@ import { defineRoute } from '../route.ts'
 import { utc } from '../shapes.ts'
 
 const accountName = z.string().trim().min(1).max(80)
+/** Shown in logs and reports as an author's: nothing in it turns writing round, and no letter of one script passes for another's. */
+const newName = accountName.refine(
+  (name) =>
+    !/[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Bidi_Control}]/u.test(name) &&
+    [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u].filter((script) => script.test(name))
+      .length <= 1,
+)
 const password = z.string().min(12).max(200)
 const token = z.string().min(20).max(200)
 /** Opaque to us: what the browser's passkey calls take and give. */
@@ -68,7 +75,7 @@ export const sessionClaim = defineRoute({
   permission: 'open',
   input: z.strictObject({
     token,
-    name: accountName,
+    name: newName,
     by: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('password'), password }),
       z.strictObject({ kind: z.literal('passkey'), response: passkey }),
