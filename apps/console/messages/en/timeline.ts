@@ -32,6 +32,7 @@ export const timeline = {
   'timeline.histogram.span': 'From',
   'timeline.histogram.total': 'Records',
   'timeline.histogram.reset': 'Show the whole time',
+  'timeline.printed': 'Printed are the rows that were in view. A report has each record under a filter.',
   'timeline.scanned': 'Texts were looked through up to {time}; what lies behind is not counted yet.',
   'timeline.scanned.on': 'Look on from there',
 } as const

@@ -79,6 +79,7 @@ export function TimelineView({ carried }: ScreenProps) {
           {t('timeline.empty.text')}
         </Empty>
       )}
+      <p className="timeline-printed small">{t('timeline.printed')}</p>
       <RecordList state={state} send={send} />
     </Page>
   )
