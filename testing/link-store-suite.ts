@@ -10,10 +10,10 @@ import {
   ENTRY_ROLE,
   encodeItems,
   type IdentifierFacts,
+  type LinkRecord,
   type NamedIdentifier,
   type ObservationFilter,
   type RecordMentions,
-  type StoredObservation,
   TEXT_ROLE,
   type Workspace,
 } from '@manumit/store'
@@ -22,6 +22,8 @@ import { inventedFile, inventedItems } from './invented-messages.ts'
 import { inventedPowers, type StoreUnderTest } from './store-suite.ts'
 
 const PATH = 'HomeDomain/Library/SMS/sms.db'
+/** An id is its unit's number and, within it, the record's. */
+const ORDINALS_PER_UNIT = 2 ** 32
 
 export function linkStoreSuite(name: string, makeStore: () => Promise<StoreUnderTest>): void {
   async function openFresh(): Promise<{ store: StoreUnderTest; workspace: Workspace }> {
@@ -48,7 +50,7 @@ export function linkStoreSuite(name: string, makeStore: () => Promise<StoreUnder
       const work = await workspace.linking.pending(110)
       expect(work!.parts).toEqual([{ unitId: unit.unitId, from: 0, to: 110 }])
       // Items 0 to 109, of which 99 is an issue.
-      expect(work!.records.map(({ ordinal }) => ordinal)).toEqual(
+      expect(work!.records.map(({ id }) => id - work!.records[0]!.id)).toEqual(
         Array.from({ length: 110 }, (_, i) => i).filter((i) => i !== 99),
       )
       must(await workspace.linking.commit(work!, work!.records.map(mentionsOf)))
@@ -301,13 +303,14 @@ const SMS = { id: 'ios.sms', version: 1 }
 const NOTHING: DerivedLists = { identifiers: [], persons: [], candidates: [], names: [] }
 
 /** What a made message names: both ends, a device's account, an entry now and then, a name inside the text. */
-function mentionsOf(stored: StoredObservation): RecordMentions {
-  const { from, to, body } = stored.observation.fields as {
+function mentionsOf(record: LinkRecord): RecordMentions {
+  const { from, to, body } = record.fields as {
     readonly from: { readonly id: string | null; readonly device?: true }
     readonly to: readonly { readonly id: string | null }[]
     readonly body: string
   }
   const other = from.id ?? to[0]!.id!
+  const ordinal = record.id % ORDINALS_PER_UNIT
   const number = Number(other.slice(-2))
   const mentions: NamedIdentifier[] = [
     named(`phone:${other}`, {
@@ -318,32 +321,28 @@ function mentionsOf(stored: StoredObservation): RecordMentions {
     named('phone:+15555550199', { role: 'account', field: 'account', isDevice: true }),
   ]
   const about = body.indexOf('about')
-  if (stored.ordinal % 4 === 0)
+  if (ordinal % 4 === 0)
     mentions.push({
       ...named('domain:example.org', { role: TEXT_ROLE, field: 'body' }),
       start: about,
       end: about + 5,
     })
-  if (stored.ordinal < 10)
+  if (ordinal < 10)
     mentions.push(
       named(`phone:${other}`, { role: ENTRY_ROLE, field: 'numbers', name: `Entry ${number}` }),
       named(`phone:${other}`, { role: ENTRY_ROLE, field: 'numbers', name: `Entry ${number}` }),
     )
-  if (!('utc' in stored.observation.at))
+  if (record.utc === null)
     mentions.push(named('handle:lantern', { role: 'from' }), named('handle:kettle', { role: 'from' }))
   return {
-    ...recordOf(stored),
+    ...recordOf(record),
     mentions,
     reached: 'message',
     namedBy: from.id ? `phone:${from.id}` : BY_DEVICE,
   }
 }
 
-const recordOf = ({ id, observation: { kind, at } }: StoredObservation) => ({
-  observationId: id,
-  kind,
-  utc: 'utc' in at ? at.utc : null,
-})
+const recordOf = ({ id, kind, utc }: LinkRecord) => ({ observationId: id, kind, utc })
 
 const named = (key: string, more: Partial<NamedIdentifier>): NamedIdentifier => ({
   key,

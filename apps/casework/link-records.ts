@@ -3,9 +3,9 @@
 
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import { ok, type Result, utcOf } from '@manumit/base'
+import { ok, type Result } from '@manumit/base'
 import { type IdentifierReader, identifierReader, type Mention, reachedBy } from '@manumit/linkage'
-import { BY_DEVICE, type LinkProgress, type RecordMentions, type StoredObservation } from '@manumit/store'
+import { BY_DEVICE, type LinkProgress, type LinkRecord, type RecordMentions } from '@manumit/store'
 import { deriveLists, type LinkingPort } from './derive-lists.ts'
 import { defaultLists, type LinkLists } from './link-lists.ts'
 import { regionOfSource } from './source-region.ts'
@@ -91,24 +91,22 @@ async function linkBatch(
 }
 
 /** What a stored record names. */
-function mentionsIn({ id, observation }: StoredObservation, reader: IdentifierReader): RecordMentions {
-  const mentions = reader.ofObservation(observation).filter(({ key }) => key.length <= MAX_KEY_CHARS)
-  const namedBy = namedByOf(observation, mentions)
+function mentionsIn(record: LinkRecord, reader: IdentifierReader): RecordMentions {
+  const { id, kind, utc } = record
+  const mentions = reader.ofObservation(record).filter(({ key }) => key.length <= MAX_KEY_CHARS)
+  const namedBy = namedByOf(record, mentions)
   return {
     observationId: id,
-    kind: observation.kind,
-    utc: utcOf(observation.at),
+    kind,
+    utc,
     mentions,
-    reached: reachedBy(observation),
+    reached: reachedBy(record),
     ...(namedBy !== undefined && { namedBy }),
   }
 }
 
 /** Who named what the record names: whom it is from, or who holds the device whose visit or entry it is. */
-function namedByOf(
-  { kind, fields }: StoredObservation['observation'],
-  mentions: readonly Mention[],
-): string | undefined {
+function namedByOf({ kind, fields }: LinkRecord, mentions: readonly Mention[]): string | undefined {
   if (kind === 'visit' || kind === 'contact') return BY_DEVICE
   const { from } = fields as { readonly from?: { readonly device?: true } }
   if (from?.device) return BY_DEVICE

@@ -14,9 +14,8 @@ import {
   unitOfId,
 } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
+import { MENTION_SAMPLE } from './tally.ts'
 
-/** Records kept by number for an identifier in one source: enough to look at, and to give as reasons. */
-export const MENTION_SAMPLE = 20
 /** A spelling or name longer than this stays in its record alone. */
 const MAX_SPELLING_CHARS = 300
 /** Identifiers of one record that are paired with each other; of a longer list, only with the first of them. */

@@ -1,12 +1,20 @@
 // Writes what records name: numbers identifiers, adds their rows, and adds up the unit's counts. One transaction of the
 // caller's; the counts of a batch are added to those that stand.
 
-import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { type Engine, ROWS_PER_STATEMENT } from './engine.ts'
-import { identifierRows, MENTION_SAMPLE } from './identifier-rows.ts'
+import { identifierRows } from './identifier-rows.ts'
 import type { NamedIdentifier, RecordMentions } from './ports.ts'
 import type { Schema } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
+import {
+  IDENTIFIER_PAIR,
+  IDENTIFIER_RECORDS,
+  IDENTIFIER_SEEN,
+  IDENTIFIER_SPELLING,
+  type Tally,
+  tallyRows,
+} from './tally.ts'
 
 /** Identifiers whose numbers the writer remembers; past that it forgets them and asks the table again. */
 const REMEMBERED_IDENTIFIERS = 200_000
@@ -29,49 +37,12 @@ export async function writeIdentifiers(
   await numberIdentifiers(trx, records, known)
   const rows = identifierRows(records, (key) => known.get(key)!)
   await engine.bulk.identifierMentions(trx, rows.mentions)
-  for (const part of parts(rows.seen))
-    await trx
-      .insertInto('identifier_seen')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['unit_id', 'identifier_id', 'kind', 'role'])
-          .doUpdateSet(added('identifier_seen', ['count'], [''])),
-      )
-      .execute()
-  for (const part of parts(rows.records))
-    await trx
-      .insertInto('identifier_records')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['unit_id', 'identifier_id', 'kind']).doUpdateSet({
-          ...added('identifier_records', ['count', 'named', 'is_device'], ['', 'named_']),
-          // Added to while short of the sample's size: whoever reads takes the first so many.
-          sample: sql`case when identifier_records.named < ${MENTION_SAMPLE}
-            then identifier_records.sample || excluded.sample else identifier_records.sample end`,
-        }),
-      )
-      .execute()
-  for (const part of parts(rows.spellings))
-    await trx
-      .insertInto('identifier_spelling')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['unit_id', 'identifier_id', 'what', 'spelling'])
-          .doUpdateSet(added('identifier_spelling', ['count'], [])),
-      )
-      .execute()
-  for (const part of parts(rows.pairs))
-    await trx
-      .insertInto('identifier_pair')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict
-          .columns(['unit_id', 'left_id', 'right_id', 'kind'])
-          .doUpdateSet(added('identifier_pair', ['count'], [''])),
-      )
-      .execute()
+  const add = (tally: Tally, counted: readonly object[]): Promise<void> =>
+    engine.bulk.tally(trx, tally, tallyRows(tally, counted))
+  await add(IDENTIFIER_SEEN, rows.seen)
+  await add(IDENTIFIER_RECORDS, rows.records)
+  await add(IDENTIFIER_SPELLING, rows.spellings)
+  await add(IDENTIFIER_PAIR, rows.pairs)
   for (const part of parts(rows.entries)) await trx.insertInto('identifier_entry').values(part).execute()
   for (const part of parts(rows.sightings)) await trx.insertInto('name_sighting').values(part).execute()
 }
@@ -99,29 +70,6 @@ async function numberIdentifiers(
     const byText = new Map(rows.map(({ id, key }) => [key, id]))
     for (const [key] of part) known.set(key, byText.get(toStoredText(key))!)
   }
-}
-
-/** Sums of what stands and what comes; the lesser first and the greater last time, where null is none. */
-function added<Column extends string>(
-  table: string,
-  sums: readonly Column[],
-  times: readonly string[],
-): Record<string, RawBuilder<number>> {
-  const set: Record<string, RawBuilder<number>> = {}
-  for (const column of sums)
-    set[column] = sql<number>`${sql.ref(`${table}.${column}`)} + ${sql.ref(`excluded.${column}`)}`
-  for (const prefix of times) {
-    set[`${prefix}first_utc`] = nearer(table, `${prefix}first_utc`, '<')
-    set[`${prefix}last_utc`] = nearer(table, `${prefix}last_utc`, '>')
-  }
-  return set
-}
-
-/** Not min and max, which the engines name and treat null differently. */
-function nearer(table: string, column: string, sign: '<' | '>'): RawBuilder<number> {
-  const stands = sql.ref(`${table}.${column}`)
-  const comes = sql.ref(`excluded.${column}`)
-  return sql<number>`case when ${stands} is null or ${comes} ${sql.raw(sign)} ${stands} then ${comes} else ${stands} end`
 }
 
 function* parts<Row>(rows: readonly Row[]): Iterable<readonly Row[]> {

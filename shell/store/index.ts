@@ -108,6 +108,7 @@ export type {
   IdentifierRow,
   LinkingStore,
   LinkProgress,
+  LinkRecord,
   LinkWork,
   NamedIdentifier,
   NamedInSource,

@@ -6,21 +6,23 @@ import { ok, type Result, refuse, type Utc } from '@manumit/base'
 import { type Kysely, sql } from 'kysely'
 import { replaceDerived } from './derived-lists.ts'
 import type { Engine } from './engine.ts'
-import { MENTION_SAMPLE } from './identifier-rows.ts'
 import { writeIdentifiers } from './identifier-writing.ts'
-import { storedOf } from './observations.ts'
 import type {
   IdentifierFacts,
   LinkingStore,
   LinkProgress,
+  LinkRecord,
   LinkWork,
   NamedInSource,
   NameSeen,
   RecordMentions,
 } from './ports.ts'
-import { idOf, ordinalOfId, type Schema, unitOfId } from './schema.ts'
+import { decodeFields } from './record-shape.ts'
+import { idOf, type ObservationTable, ordinalOfId, type Schema, unitOfId } from './schema.ts'
+import { readShapes } from './shapes.ts'
 import { requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText } from './stored-text.ts'
+import { MENTION_SAMPLE } from './tally.ts'
 
 /** Units that one batch may deal with: a picture is a unit. */
 const UNITS_AT_A_TIME = 500
@@ -102,7 +104,7 @@ async function readPending(db: Kysely<Schema>, limit: number): Promise<LinkWork 
     rows.push(
       ...(await db
         .selectFrom('observation')
-        .selectAll()
+        .select(['id', 'source_id', 'kind', 'utc', 'shape_id', 'record'])
         .where('id', '>=', first)
         .where('id', '<', end)
         .orderBy('id')
@@ -111,7 +113,22 @@ async function readPending(db: Kysely<Schema>, limit: number): Promise<LinkWork 
   // What came in between the two questions waits for the next batch.
   const ends = new Map(parts.map(({ unitId, to }) => [unitId, to]))
   const asked = rows.filter(({ id }) => ordinalOfId(id) < ends.get(unitOfId(id))!)
-  return { parts, records: await storedOf(db, asked) }
+  return { parts, records: await recordsOf(db, asked) }
+}
+
+/** Without raw values, places and files, which say nothing that is linked. */
+async function recordsOf(
+  db: Kysely<Schema>,
+  rows: readonly Pick<ObservationTable, 'id' | 'source_id' | 'kind' | 'utc' | 'shape_id' | 'record'>[],
+): Promise<LinkRecord[]> {
+  const shapes = await readShapes(db, [...new Set(rows.map((row) => row.shape_id))])
+  return rows.map(({ id, source_id, kind, utc, shape_id, record }) => ({
+    id,
+    sourceId: source_id,
+    kind,
+    utc: utc as Utc | null,
+    fields: decodeFields(shapes.get(shape_id)!, record),
+  }))
 }
 
 /** Ranges of observation ids. Units with numbers in a row share one: each but the last is taken to its end. */

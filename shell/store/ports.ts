@@ -645,11 +645,20 @@ export interface LinkProgress {
   readonly pending: number
 }
 
+/** What linking reads of a record. */
+export interface LinkRecord {
+  readonly id: number
+  readonly sourceId: number
+  readonly kind: string
+  readonly utc: Utc | null
+  readonly fields: Observation['fields']
+}
+
 /** Records not yet linked, in the order of reading. */
 export interface LinkWork {
   /** Items [from, to) of each unit that this work deals with. */
   readonly parts: readonly { readonly unitId: number; readonly from: number; readonly to: number }[]
-  readonly records: readonly StoredObservation[]
+  readonly records: readonly LinkRecord[]
 }
 
 /** One place of one record that names an identifier. */

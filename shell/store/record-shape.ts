@@ -67,14 +67,33 @@ export function decodeRecord(shape: RecordShape, record: string): RecordContent 
   const raws = values.slice(1, 1 + shape.raw.length).map(rawOfSlot)
   const raw: Record<string, unknown> = {}
   for (const [i, name] of shape.raw.entries()) define(raw, name, raws[i])
+  const rawAt = (i: number): unknown => raws[i]
+  const fields = fieldsOfSlots(shape, values, rawAt)
+  const at = fieldOfSlot(values[1 + shape.raw.length], 'moment', rawAt)
+  return { at, place: placeOfSlot(values[0], shape.table), fields, raw } as RecordContent
+}
+
+/** Its fields alone, of which most need no raw value. */
+export function decodeFields(shape: RecordShape, record: string): Observation['fields'] {
+  const values = JSON.parse(record) as unknown[]
+  return fieldsOfSlots(shape, values, (i) => rawOfSlot(values[1 + i])) as Observation['fields']
+}
+
+/** `rawAt` gives the i-th raw value. */
+function fieldsOfSlots(
+  shape: RecordShape,
+  values: readonly unknown[],
+  rawAt: (i: number) => unknown,
+): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   const first = 2 + shape.raw.length
-  for (const [i, [name, type]] of shape.fields.entries()) {
+  for (let i = 0; i < shape.fields.length; i++) {
     const slot = values[first + i]
-    if (slot !== 0) define(fields, name, fieldOfSlot(slot, type, raws))
+    if (slot === 0) continue
+    const [name, type] = shape.fields[i]!
+    define(fields, name, fieldOfSlot(slot, type, rawAt))
   }
-  const at = fieldOfSlot(values[first - 1], 'moment', raws)
-  return { at, place: placeOfSlot(values[0], shape.table), fields, raw } as RecordContent
+  return fields
 }
 
 function placeOfSlot(slot: unknown, table: string | null): Place {
@@ -89,23 +108,23 @@ function rawOfSlot(slot: unknown): unknown {
   return typeof value === 'number' ? { blobBytes: value } : revive(value)
 }
 
-function fieldOfSlot(slot: unknown, type: string, raws: readonly unknown[]): unknown {
-  if (Array.isArray(slot)) return slot.length === 1 ? revive(slot[0]) : momentOfSlot(slot as number[], raws)
-  const value = typeof slot === 'number' ? raws[slot - 1] : slot
+function fieldOfSlot(slot: unknown, type: string, rawAt: (i: number) => unknown): unknown {
+  if (Array.isArray(slot)) return slot.length === 1 ? revive(slot[0]) : momentOfSlot(slot as number[], rawAt)
+  const value = typeof slot === 'number' ? rawAt(slot - 1) : slot
   return type === 'party' ? partyOf(value) : type === 'parties' ? [partyOf(value)] : value
 }
 
 const partyOf = (value: unknown): Party =>
   value === true ? { id: null, device: true } : { id: value as string }
 
-function momentOfSlot([utc, form, source]: readonly number[], raws: readonly unknown[]): Moment {
+function momentOfSlot([utc, form, source]: readonly number[], rawAt: (i: number) => unknown): Moment {
   const rest = Math.floor(form! / FORMS_PER_LIST)
   return {
     utc,
     precision: PRECISIONS[form! % FORMS_PER_LIST],
     epoch: EPOCHS[rest % FORMS_PER_LIST],
     zone: ZONES[Math.floor(rest / FORMS_PER_LIST)],
-    raw: raws[source! - 1],
+    raw: rawAt(source! - 1),
   } as Moment
 }
 
