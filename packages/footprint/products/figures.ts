@@ -25,7 +25,7 @@ export function figuresOf(
     ...[...materials.values(), ...families.values()].flatMap(({ data }) => [...data.values()]),
     ...[...families.values()].flatMap(({ ask }) => ask?.each ?? []),
     ...[...products.values()].flatMap(factsOf),
-    ...[...outputs.values()].flatMap(({ amount, people }) => (people ? [amount, people] : [amount])),
+    ...[...outputs.values()].flatMap(({ factors, people }) => (people ? [...factors, people] : factors)),
   ])
 }
 

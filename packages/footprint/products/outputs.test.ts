@@ -14,7 +14,7 @@ const source: Source = {
 }
 const sources = new Map([['estimate', source]])
 const TEXT = `
-TEX: { title: Textiles, kind: sector, output: 100 kg/year 80..120 @estimate 2022, sectors: [TEX, WAP] }
+TEX: { title: Textiles, kind: sector, output: [50 kg/year 40..60 @estimate 2022, 2 1 exact @estimate 2022], sectors: [TEX, WAP] }
 gold: { title: Gold, kind: mineral, output: 10 kg/year exact @estimate 2022, people: 5 person gsd 3 @estimate 2022 }
 `
 const world: WorldIntensities = {
@@ -61,6 +61,10 @@ describe('outputs of the world', () => {
     ['TEX: { title: Textiles, kind: sector, output: 1 kg/year exact @estimate 2022 }', 'E_RULE_SHAPE'],
     [
       'TEX: { title: Textiles, kind: sector, output: 1 m/year exact @estimate 2022, sectors: [TEX] }',
+      'E_RULE_SHAPE',
+    ],
+    [
+      'TEX: { title: T, kind: sector, output: [2 m3/year exact @estimate 2022, 2 kg/m exact @estimate 2022], sectors: [TEX] }',
       'E_RULE_SHAPE',
     ],
     ['TEX: { title: Textiles, kind: sector, output: much, sectors: [TEX] }', 'E_RULE_REFUSED'],

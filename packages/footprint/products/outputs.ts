@@ -2,12 +2,12 @@
 // kilograms, what is mined, caught or felled. People over output is the intensity of stage 5 at the world's mean.
 
 import { type Issue, issuesOf, type Result } from '@manumit/base'
-import { isSameMeasure, parseUnit } from '@manumit/quantities'
+import { combined, isSameMeasure, parseUnit, type Unit } from '@manumit/quantities'
 import { parseDocument } from 'yaml'
 import { z } from 'zod'
 import { footprintCodes } from '../errors.ts'
 import type { Datum } from '../rules/datum.ts'
-import { combine, plus, type Values } from '../rules/values.ts'
+import { combine, plus, times, type Values } from '../rules/values.ts'
 import type { Source } from './catalogue.ts'
 import { readDatum } from './datum-text.ts'
 import type { Intensity } from './evaluate-product.ts'
@@ -20,8 +20,8 @@ export interface Output {
   readonly kind: 'sector' | 'mineral'
   /** What the intensity is per: `kg`, `US$`. */
   readonly per: string
-  /** World output a year. */
-  readonly amount: Datum
+  /** World output a year: one figure, or several that multiply to it, such as value added and output per value added. */
+  readonly factors: readonly Datum[]
   /** Sectors of the world's table whose people these are; empty where `people` says. */
   readonly sectors: readonly string[]
   /** People in forced labour, where the world's table has no such sector. */
@@ -31,7 +31,7 @@ export interface Output {
 const entry = z.strictObject({
   title: z.string(),
   kind: z.enum(['sector', 'mineral']),
-  output: z.string(),
+  output: z.union([z.string(), z.array(z.string()).min(1)]),
   sectors: z.array(z.string()).default([]),
   people: z.string().optional(),
 })
@@ -58,13 +58,21 @@ export function readOutputs(
       continue
     }
     const { title, kind, output, people, sectors } = parsed.data
-    const amount = fact(`output.${id}`, output, sources)
-    const persons = people === undefined ? null : fact(`output.${id}.people`, people, sources)
-    const per = amount.ok ? perOf(amount.value.unit) : null
-    if (!amount.ok) issues.push(issue('E_RULE_REFUSED', {}, { entry: id, code: amount.error.code }))
-    else if (persons && !persons.ok)
-      issues.push(issue('E_RULE_REFUSED', {}, { entry: id, code: persons.error.code }))
-    else if (per === null || (persons === null && sectors.length === 0))
+    const lines = [output].flat()
+    const facts = [
+      ...lines.map((line, i) => fact(`output.${id}${i === 0 ? '' : `.${i}`}`, line, sources)),
+      ...(people === undefined ? [] : [fact(`output.${id}.people`, people, sources)]),
+    ]
+    const refused = facts.find((datum) => !datum.ok)
+    if (refused && !refused.ok) {
+      issues.push(issue('E_RULE_REFUSED', {}, { entry: id, code: refused.error.code }))
+      continue
+    }
+    const read = facts.flatMap((datum) => (datum.ok ? [datum.value] : []))
+    const factors = read.slice(0, lines.length)
+    const persons = read[lines.length] ?? null
+    const per = perOf(factors)
+    if (per === null || (persons === null && sectors.length === 0))
       issues.push(
         issue(
           'E_RULE_SHAPE',
@@ -72,8 +80,7 @@ export function readOutputs(
           { entry: id, problem: 'its output is no kilograms or US$ a year, or nobody is behind it' },
         ),
       )
-    else
-      outputs.set(id, { id, title, kind, per, amount: amount.value, sectors, people: persons?.value ?? null })
+    else outputs.set(id, { id, title, kind, per, factors, sectors, people: persons })
   }
   if (!listed.success)
     issues.push(
@@ -88,20 +95,23 @@ function fact(id: string, line: string, sources: ReadonlyMap<string, Source>): R
   return { ok: false, error: { code: 'E_RULE_SOURCE', data: { entry: id, source: datum.value.source } } }
 }
 
-/** `kg` for `kg/year`, `US$` for `US$/year`; intensities are per these. */
-function perOf(unit: string): string | null {
-  const found = parseUnit(unit)
-  if (!found.ok) return null
-  return (
-    ['kg', 'US$'].find((per) => {
-      const expected = parseUnit(`${per}/year`)
-      return (
-        expected.ok &&
-        isSameMeasure(found.value, expected.value) &&
-        found.value.factor === expected.value.factor
-      )
-    }) ?? null
-  )
+/** `kg` where the factors come to `kg/year`, `US$` for `US$/year`; intensities are per these. */
+function perOf(factors: readonly Datum[]): string | null {
+  const found = factors.reduce<Unit | null>((product, { unit }) => {
+    const parsed = parseUnit(unit)
+    if (!parsed.ok) return null
+    return product ? combined(product, parsed.value, 1) : parsed.value
+  }, null)
+  const isFound = (per: string): boolean => {
+    const expected = parseUnit(`${per}/year`)
+    return (
+      found !== null &&
+      expected.ok &&
+      isSameMeasure(found, expected.value) &&
+      found.factor === expected.value.factor
+    )
+  }
+  return ['kg', 'US$'].find(isFound) ?? null
 }
 
 /** What the world's table gives, in one world or in each draw. */
@@ -144,7 +154,8 @@ export function intensitiesOf(
     const people = output.people
       ? drawn(output.people)
       : output.sectors.reduce<Values>((sum, code) => plus(sum, world.people(code)!), 0)
-    return { values: combine(people, drawn(output.amount), (a, b) => a / b), per: output.per }
+    const amount = output.factors.map(drawn).reduce(times)
+    return { values: combine(people, amount, (a, b) => a / b), per: output.per }
   }
   return (kind, id) => {
     const key = `${kind} ${id}`

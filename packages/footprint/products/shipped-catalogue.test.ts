@@ -139,7 +139,7 @@ describe('the catalogue that is shipped', () => {
           ...rule.data.values(),
         ]),
         ...[...outputs.values()].flatMap((output) =>
-          output.people ? [output.amount, output.people] : [output.amount],
+          output.people ? [...output.factors, output.people] : output.factors,
         ),
       ].map(({ source }) => source),
     )
