@@ -3,7 +3,7 @@
 // package neither makes nor checks them. Calls are synchronous: rows are few, and each is one short statement.
 
 import type { Result, Utc } from '@manumit/base'
-import type { JsonValue } from './ports.ts'
+import type { JsonValue } from './ports/page.ts'
 
 export interface AccessRequest {
   /** The workspace's folder; `access.db` in it is made where it is not there, mode 0600. */

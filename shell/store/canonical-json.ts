@@ -1,7 +1,7 @@
 // Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no white space, numbers as ECMAScript prints them. Equal
 // values have equal text, so a hash of the text is a hash of the value.
 
-import type { JsonValue } from './ports.ts'
+import type { JsonValue } from './ports/page.ts'
 
 /** The one text of a value. Throws on NaN and infinities, which JSON has no word for. */
 export function canonicalJson(value: JsonValue): string {

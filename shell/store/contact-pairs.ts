@@ -6,13 +6,9 @@ import type { Utc } from '@manumit/base'
 import { type Kysely, sql } from 'kysely'
 import type { Engine } from './engine.ts'
 import { type PairedIdentifier, pairsOf } from './identifier-rows.ts'
-import {
-  type ContactPairs,
-  type DevicePairSeen,
-  type ObservationFilter,
-  type PairSeen,
-  TEXT_ROLE,
-} from './ports.ts'
+import { TEXT_ROLE } from './ports/linking.ts'
+import type { ObservationFilter } from './ports/observations.ts'
+import type { ContactPairs, DevicePairSeen, PairSeen } from './ports/people.ts'
 import type { Schema } from './schema.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
 

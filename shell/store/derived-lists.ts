@@ -4,7 +4,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import { type Engine, ROWS_PER_STATEMENT } from './engine.ts'
-import type { DerivedLists } from './ports.ts'
+import type { DerivedLists } from './ports/linking.ts'
 import type { Schema } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
 

@@ -4,7 +4,7 @@
 import type { Utc } from '@manumit/base'
 import { type Kysely, sql } from 'kysely'
 import type { Engine } from './engine.ts'
-import type { Histogram, ObservationFilter } from './ports.ts'
+import type { Histogram, ObservationFilter } from './ports/observations.ts'
 import { countConditions, DAY_HOURS, dayOf, HOUR, isCounted } from './record-counts.ts'
 import {
   all,

@@ -2,7 +2,7 @@
 // together with what. Sums over units are left to whoever reads, so that a unit can be forgotten by its number.
 
 import type { IdentifierMentionRows } from './engine.ts'
-import { ENTRY_ROLE, type NamedIdentifier, type RecordMentions, TEXT_ROLE } from './ports.ts'
+import { ENTRY_ROLE, type NamedIdentifier, type RecordMentions, TEXT_ROLE } from './ports/linking.ts'
 import {
   type IdentifierEntryTable,
   type IdentifierPairTable,

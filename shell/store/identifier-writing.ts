@@ -4,7 +4,7 @@
 import type { Transaction } from 'kysely'
 import { type Engine, ROWS_PER_STATEMENT } from './engine.ts'
 import { identifierRows } from './identifier-rows.ts'
-import type { NamedIdentifier, RecordMentions } from './ports.ts'
+import type { NamedIdentifier, RecordMentions } from './ports/linking.ts'
 import type { Schema } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
 import {

@@ -38,74 +38,63 @@ export { encodeItems, makeBatchEncoder, transferables } from './encode-items.ts'
 export { fromStoredJson, toStoredJson } from './stored-json.ts'
 export { matchSubject } from './match-subject.ts'
 // The ports apps are written against
+export type { AuditEntry, AuditHead, AuditLog, AuditVerdict } from './ports/audit.ts'
+export type { Bank, BankDeclaration, BankMaterial, BankStore, NewBankEntry } from './ports/banks.ts'
+export type { Conversation, ConversationStore } from './ports/conversations.ts'
 export type {
-  AuditEntry,
-  AuditHead,
-  AuditLog,
-  AuditVerdict,
-  Bank,
-  BankDeclaration,
-  BankMaterial,
-  BankStore,
-  Conversation,
-  ConversationStore,
-  FileFacts,
-  FileStore,
-  Histogram,
-  IndexProgress,
   IngestStore,
   IngestUnit,
-  IssueStore,
-  JsonValue,
-  JudgementLog,
-  NearBank,
-  NewBankEntry,
+  SourceProgress,
+  UnitProgress,
+  UnitTotals,
+  WholeUnit,
+} from './ports/ingest.ts'
+export type { IssueStore, StoredIssue } from './ports/issues.ts'
+export type { JudgementLog, StoredJudgement } from './ports/judgements.ts'
+export type {
+  Histogram,
   ObservationFilter,
   ObservationStore,
-  OpenRequest,
-  OpenWorkspace,
-  Page,
   PageStart,
   PartySeen,
   PlacedRecords,
+  StoredObservation,
+} from './ports/observations.ts'
+export type { JsonValue, Page } from './ports/page.ts'
+export type {
+  NearBank,
   Scan,
   ScanDeclaration,
   ScanMatch,
   ScannedFile,
   ScanStore,
-  SearchPort,
-  SearchQuery,
-  SearchResult,
+  StoredMatch,
+} from './ports/scans.ts'
+export type { IndexProgress, SearchPort, SearchQuery, SearchResult } from './ports/search.ts'
+export type {
+  FileFacts,
+  FileStore,
   Source,
   SourceCounts,
   SourceFacts,
-  SourceProgress,
   SourceStore,
   StoredFile,
-  StoredIssue,
-  StoredJudgement,
-  StoredMatch,
-  StoredObservation,
+} from './ports/sources.ts'
+export type {
+  OpenRequest,
+  OpenWorkspace,
   StorePowers,
-  UnitProgress,
-  UnitTotals,
-  WholeUnit,
   Workspace,
   WorkspaceAccess,
   WorkspaceInfo,
   WorkspaceKind,
-} from './ports.ts'
-export { BANK_MATERIALS, WORKSPACE_KINDS } from './ports.ts'
+} from './ports/workspace.ts'
+export { BANK_MATERIALS } from './ports/banks.ts'
+export { WORKSPACE_KINDS } from './ports/workspace.ts'
 // Identifiers, and what is derived from them
 export type {
-  CandidateRow,
-  ContactPairs,
   DerivedLists,
-  DevicePairSeen,
   IdentifierFacts,
-  IdentifierMention,
-  IdentifierQuery,
-  IdentifierRow,
   LinkingStore,
   LinkProgress,
   LinkRecord,
@@ -113,9 +102,17 @@ export type {
   NamedIdentifier,
   NamedInSource,
   NameSeen,
+  RecordMentions,
+} from './ports/linking.ts'
+export type {
+  CandidateRow,
+  ContactPairs,
+  DevicePairSeen,
+  IdentifierMention,
+  IdentifierQuery,
+  IdentifierRow,
   PairSeen,
   PeopleStore,
-  RecordMentions,
-} from './ports.ts'
-export { BY_DEVICE, ENTRY_ROLE, TEXT_ROLE } from './ports.ts'
+} from './ports/people.ts'
+export { BY_DEVICE, ENTRY_ROLE, TEXT_ROLE } from './ports/linking.ts'
 export type { RowBatch } from './row-batch.ts'

@@ -4,7 +4,7 @@ import { type Issue, ok, type Severity } from '@manumit/base'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { Engine } from './engine.ts'
 import { readUnits } from './observations.ts'
-import type { IssueStore, StoredIssue } from './ports.ts'
+import type { IssueStore, StoredIssue } from './ports/issues.ts'
 import { type IssueTable, ordinalOfId, unitOfId } from './schema.ts'
 import { fromStoredJson } from './stored-json.ts'
 

@@ -3,7 +3,7 @@
 import { ok, type Utc } from '@manumit/base'
 import type { Kysely } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
-import type { JudgementLog, StoredJudgement } from './ports.ts'
+import type { JudgementLog, StoredJudgement } from './ports/judgements.ts'
 import type { JudgementTable, Schema } from './schema.ts'
 import { inLoggedTransaction, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'

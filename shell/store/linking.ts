@@ -16,7 +16,7 @@ import type {
   NamedInSource,
   NameSeen,
   RecordMentions,
-} from './ports.ts'
+} from './ports/linking.ts'
 import { decodeFields } from './record-shape.ts'
 import { idOf, type ObservationTable, ordinalOfId, type Schema, unitOfId } from './schema.ts'
 import { readShapes } from './shapes.ts'

@@ -1,6 +1,6 @@
 // What a judgement on a match is about.
 
-import type { ScanMatch } from './ports.ts'
+import type { ScanMatch } from './ports/scans.ts'
 
 /** These bytes near this entry: copies of a file share it, in each scan, so that one look decides them all. */
 export const matchSubject = ({ file, bank, kind, entry }: ScanMatch): string =>

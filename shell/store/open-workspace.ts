@@ -4,7 +4,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { ok, type Result, refuse } from '@manumit/base'
-import type { OpenRequest, OpenWorkspace, Workspace } from './ports.ts'
+import type { OpenRequest, OpenWorkspace, Workspace } from './ports/workspace.ts'
 import { APPLICATION_ID, makeSqliteEngine } from './sqlite-engine.ts'
 import { workspaceOn } from './workspace.ts'
 import {

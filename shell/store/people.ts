@@ -6,15 +6,9 @@ import { readContactPairs } from './contact-pairs.ts'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { Engine } from './engine.ts'
 import { readJudgements } from './judgements.ts'
-import {
-  type CandidateRow,
-  type IdentifierQuery,
-  type IdentifierRow,
-  type JsonValue,
-  type Page,
-  type PeopleStore,
-  TEXT_ROLE,
-} from './ports.ts'
+import { TEXT_ROLE } from './ports/linking.ts'
+import type { JsonValue, Page } from './ports/page.ts'
+import type { CandidateRow, IdentifierQuery, IdentifierRow, PeopleStore } from './ports/people.ts'
 import type { Schema } from './schema.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'
 

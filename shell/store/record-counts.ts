@@ -4,7 +4,7 @@
 import { type Expression, type RawBuilder, sql, type Transaction } from 'kysely'
 import { ROW_STATES } from './encode-items.ts'
 import type { Engine } from './engine.ts'
-import type { ObservationFilter } from './ports.ts'
+import type { ObservationFilter } from './ports/observations.ts'
 import type { ObservationColumns } from './row-batch.ts'
 import { idOf, type Schema } from './schema.ts'
 import { RECORD_COUNT, type TallyRow } from './tally.ts'

@@ -2,7 +2,7 @@
 // hold the same columns, so that either answers without a look at the records; their text alone stands in the record.
 
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import type { ObservationFilter } from './ports.ts'
+import type { ObservationFilter } from './ports/observations.ts'
 import { type Schema, UNTIMED } from './schema.ts'
 import { toStoredText } from './stored-text.ts'
 

@@ -7,15 +7,8 @@ import { canonicalJson } from './canonical-json.ts'
 import { readCursor } from './cursor.ts'
 import { inTransaction } from './engine.ts'
 import { matchSubject } from './match-subject.ts'
-import type {
-  JsonValue,
-  NearBank,
-  Scan,
-  ScanDeclaration,
-  ScanMatch,
-  ScanStore,
-  StoredMatch,
-} from './ports.ts'
+import type { JsonValue } from './ports/page.ts'
+import type { NearBank, Scan, ScanDeclaration, ScanMatch, ScanStore, StoredMatch } from './ports/scans.ts'
 import type { ScanTable, Schema } from './schema.ts'
 import { inLoggedTransaction, requireWriting, type StoreContext } from './store-context.ts'
 import { fromStoredText, toStoredText } from './stored-text.ts'

@@ -3,7 +3,7 @@
 import { ok, type Result, refuse, type Utc } from '@manumit/base'
 import type { HolderRole, Scope } from '@manumit/model'
 import type { Kysely } from 'kysely'
-import type { Source, SourceCounts } from './ports.ts'
+import type { Source, SourceCounts } from './ports/sources.ts'
 import type { Schema, SourceTable } from './schema.ts'
 import { fromStoredText } from './stored-text.ts'
 

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '@manumit/base'
 import type { Transaction } from 'kysely'
 import { type Act, appendEntry } from './audit-log.ts'
 import { type Engine, inTransaction } from './engine.ts'
-import type { StorePowers, WorkspaceAccess } from './ports.ts'
+import type { StorePowers, WorkspaceAccess } from './ports/workspace.ts'
 import type { Schema } from './schema.ts'
 
 export interface StoreContext {

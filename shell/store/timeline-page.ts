@@ -5,7 +5,7 @@ import { ok, type Result } from '@manumit/base'
 import { type Kysely, sql } from 'kysely'
 import { makeCursor, readCursor } from './cursor.ts'
 import type { Engine } from './engine.ts'
-import type { ObservationFilter, PageStart } from './ports.ts'
+import type { ObservationFilter, PageStart } from './ports/observations.ts'
 import { countConditions, DAY_HOURS, dayOf, HOUR, isCounted } from './record-counts.ts'
 import {
   all,

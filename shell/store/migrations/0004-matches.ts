@@ -4,7 +4,7 @@
 import { type Kysely, sql } from 'kysely'
 import { matchSubject } from '../match-subject.ts'
 import type { Migration } from '../migrate.ts'
-import type { ScanMatch } from '../ports.ts'
+import type { ScanMatch } from '../ports/scans.ts'
 import type { Schema } from '../schema.ts'
 import { toStoredText } from '../stored-text.ts'
 
