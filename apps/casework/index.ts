@@ -29,7 +29,7 @@ export type {
   WrittenFile,
   WrittenReport,
 } from './write-report.ts'
-export { REPORT_FORMATS, writeReport } from './write-report.ts'
+export { writeReport } from './write-report.ts'
 
 // Copies kept elsewhere
 export type { BackedUp, BackupRequest } from './backup.ts'

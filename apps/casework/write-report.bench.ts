@@ -5,9 +5,10 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Utc } from '@manumit/base'
+import { REPORT_FORMATS } from '@manumit/contract'
 import { makeMessageDatabase } from '@manumit/makers'
 import { openWorkspace } from '@manumit/store'
-import { addEvidence, exportRecords, REPORT_FORMATS, writeReport } from './index.ts'
+import { addEvidence, exportRecords, writeReport } from './index.ts'
 
 const rows = Number(process.argv[2] ?? 100_000)
 const root = mkdtempSync(join(tmpdir(), 'manumit-report-bench-'))

@@ -17,13 +17,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Digests, Sha256, Utc } from '@manumit/base'
+import { REPORT_FORMATS } from '@manumit/contract'
 import { message } from '@manumit/model'
 import { encodeItems, matchSubject, openWorkspace, type Workspace } from '@manumit/store'
 import { type DemoPhone, type DemoWorkspace, makeDemoPhones, makeDemoWorkspace } from '@manumit/testing'
 import Papa from 'papaparse'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { linkPending, REPORT_FORMATS, type ReportFormat, type ReportRequest, writeReport } from './index.ts'
+import { linkPending, type ReportFormat, type ReportRequest, writeReport } from './index.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'manumit-report-'))
 let phones: Readonly<Record<DemoPhone, string>>

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { ok, type Result, type Utc } from '@manumit/base'
+import type { REPORT_FORMATS } from '@manumit/contract'
 import { caseReport, renderCase, renderHtml } from '@manumit/report'
 import type { ObservationFilter, Workspace } from '@manumit/store'
 import { flatFiles } from './flat-report.ts'
@@ -10,7 +11,6 @@ import { type GatheredReport, gatherReport } from './gather-report.ts'
 import { localZone } from './local-zone.ts'
 import { type FileToWrite, outputPlace, type WholeFile, writeWholeFiles } from './whole-files.ts'
 
-export const REPORT_FORMATS = ['html', 'csv', 'jsonl', 'case'] as const
 export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 export interface ReportRequest {

@@ -1,5 +1,6 @@
 import { ok, type Utc } from '@manumit/base'
-import { REPORT_FORMATS, type ReportFormat, writeReport } from '@manumit/casework'
+import { type ReportFormat, writeReport } from '@manumit/casework'
+import { REPORT_FORMATS } from '@manumit/contract'
 import { defineCommand, textValue } from '../command.ts'
 import { amount } from '../terminal.ts'
 import { FILTER_OPTIONS, filterOf } from './filters.ts'

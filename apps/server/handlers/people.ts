@@ -13,10 +13,11 @@ import {
   readIdentifier,
 } from '@manumit/casework'
 import type { PeopleRoutes } from '../areas.ts'
+import type { DeskContext } from '../desk-context.ts'
 import type { HandlersOf } from '../handler.ts'
 import { noteView } from '../view-log.ts'
 
-export const peopleHandlers: HandlersOf<PeopleRoutes> = {
+export const peopleHandlers: HandlersOf<PeopleRoutes, DeskContext> = {
   async 'identifiers.page'(input, context) {
     await noteView(context, 'view.identifiers', 'identifiers')
     return identifierPage(context.workspace, input)
@@ -34,7 +35,7 @@ export const peopleHandlers: HandlersOf<PeopleRoutes> = {
     return readCandidate(context.workspace, id)
   },
   // Logged by the judgement itself, in the caller's name.
-  'candidates.judge': (input, { workspace }) => judgeCandidate(workspace, input),
+  'candidates.judge': (input, { inTurn, workspace }) => inTurn(() => judgeCandidate(workspace, input)),
   async 'carriers.shares'(input, context) {
     await noteView(context, 'view.carriers', 'identifiers')
     return ok(await carrierShares(context.workspace, input))
