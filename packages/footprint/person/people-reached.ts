@@ -17,6 +17,12 @@ export interface Cell {
  */
 export const peopleReached = (cells: readonly Cell[]): number =>
   cells.reduce(
-    (sum, { people, meetings }) => (people > 0 ? sum + people * (1 - exp(-meetings / people)) : sum),
+    (sum, { people, meetings }) => (people > 0 ? sum + people * shareReached(meetings / people) : sum),
     0,
   )
+
+const SMALL = 1e-4
+
+/** 1 − e⁻ˣ. For a small x by its series: the difference would keep none of the digits that count. */
+const shareReached = (x: number): number =>
+  x < SMALL ? x * (1 - (x / 2) * (1 - (x / 3) * (1 - x / 4))) : 1 - exp(-x)
