@@ -16,7 +16,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { ok, type Result, refuse } from '@manumit/base'
 import { snapshotWorkspace, type Workspace } from '@manumit/store'
-import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import type { Encrypter } from 'age-encryption'
 import { privateFolder } from './private-folder.ts'
 import { type TarMember, tarStream } from './tar-stream.ts'
 
@@ -43,6 +43,7 @@ export interface BackedUp {
 
 /** A pair of keys: the secret one restores, the public one backs up. */
 export async function makeBackupKey(): Promise<{ readonly identity: string; readonly recipient: string }> {
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption')
   const identity = await generateX25519Identity()
   return { identity, recipient: await identityToRecipient(identity) }
 }
@@ -52,7 +53,7 @@ export async function backUp(request: BackupRequest): Promise<Result<BackedUp>> 
   const { workspace, folder, recipients, target } = request
   if (target === '') return refuse('E_PATH_EMPTY')
   if (existsSync(target)) return refuse('E_OUTPUT_EXISTS', { path: target })
-  const encrypter = encrypterFor(recipients)
+  const encrypter = await encrypterFor(recipients)
   if (!encrypter.ok) return encrypter
   const copies = privateFolder(join(folder, `backup-${randomUUID()}`))
   try {
@@ -71,7 +72,9 @@ export async function backUp(request: BackupRequest): Promise<Result<BackedUp>> 
   }
 }
 
-function encrypterFor(recipients: readonly string[]): Result<Encrypter> {
+async function encrypterFor(recipients: readonly string[]): Promise<Result<Encrypter>> {
+  // Loaded only where it is needed: each program and thread loads this module.
+  const { Encrypter } = await import('age-encryption')
   const encrypter = new Encrypter()
   for (const recipient of recipients)
     try {

@@ -17,7 +17,6 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ok, type Result, refuse } from '@manumit/base'
 import { type AuditHead, openWorkspace, type StorePowers } from '@manumit/store'
-import { Decrypter } from 'age-encryption'
 import { KEPT_FOLDERS } from './backup.ts'
 import { privateFolder } from './private-folder.ts'
 import { readTarStream, type TarSink } from './tar-stream.ts'
@@ -61,6 +60,7 @@ export async function restore(request: RestoreRequest): Promise<Result<Restored>
 }
 
 async function decrypted(source: string, keyPath: string): Promise<Result<ReadableStream<Uint8Array>>> {
+  const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
   const keys = readFileSync(keyPath, 'utf8').match(/AGE-SECRET-KEY-[0-9A-Z-]+/g) ?? []
   try {

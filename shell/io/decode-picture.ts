@@ -5,7 +5,7 @@
 
 import { type Issue, ok, type Result, refuse } from '@manumit/base'
 import { type Pixels, REDUCED_SIDE } from '@manumit/hashing'
-import sharp, { type SharpInput } from 'sharp'
+import type { SharpInput } from 'sharp'
 import { ioIssue } from './errors.ts'
 import { type PictureFormat, pictureFormat } from './picture-format.ts'
 import { makeTurns, type Turns } from './turns.ts'
@@ -48,16 +48,28 @@ export type PictureDecoder = (bytes: Uint8Array, options?: DecodeOptions) => Pro
  *   E_PICTURE_TOO_LARGE, and never throws on content
  */
 export function makePictureDecoder(): PictureDecoder {
+  const turns = makeTurns(PIXELS_AT_ONCE)
+  let loading: Promise<MakeSharp> | undefined
+  return async (bytes, options = {}) => {
+    loading ??= loadSharp()
+    return decodePicture(bytes, options, { sharp: await loading, turns })
+  }
+}
+
+type MakeSharp = typeof import('sharp')['default']
+
+/** With the first picture: most programs and threads decode none. */
+async function loadSharp(): Promise<MakeSharp> {
+  const { default: sharp } = await import('sharp')
   sharp.concurrency(1)
   sharp.cache(false)
-  const turns = makeTurns(PIXELS_AT_ONCE)
-  return (bytes, options = {}) => decodePicture(bytes, options, turns)
+  return sharp
 }
 
 async function decodePicture(
   bytes: Uint8Array,
   { maxPixels = DEFAULT_MAX_PIXELS, shrinkOnLoad = false }: DecodeOptions,
-  turns: Turns,
+  { sharp, turns }: { readonly sharp: MakeSharp; readonly turns: Turns },
 ): Promise<Result<DecodedPicture>> {
   const format = pictureFormat(bytes)
   if (format === null) return refuse('E_PICTURE_FORMAT')
@@ -70,10 +82,10 @@ async function decodePicture(
 
   const shrink = shrinkOnLoad ? shrinkFactor({ format, width, height }) : 1
   const leave = await turns.enter(width * height)
-  const whole = await attempt(() => raw(bytes, { failOn: 'error', maxPixels, width, height, shrink }))
+  const whole = await attempt(() => raw(bytes, { sharp, failOn: 'error', maxPixels, width, height, shrink }))
   const decoded = whole.ok
     ? whole
-    : await attempt(() => raw(bytes, { failOn: 'none', maxPixels, width, height, shrink }))
+    : await attempt(() => raw(bytes, { sharp, failOn: 'none', maxPixels, width, height, shrink }))
   leave()
   if (!decoded.ok) return refuse('E_PICTURE_UNREADABLE', { format, reason: decoded.error })
 
@@ -84,6 +96,7 @@ async function decodePicture(
 }
 
 interface RawRequest {
+  readonly sharp: MakeSharp
   readonly failOn: 'none' | 'error'
   readonly maxPixels: number
   readonly width: number
@@ -93,7 +106,7 @@ interface RawRequest {
 
 async function raw(
   bytes: SharpInput,
-  { failOn, maxPixels, width, height, shrink }: RawRequest,
+  { sharp, failOn, maxPixels, width, height, shrink }: RawRequest,
 ): Promise<Pixels> {
   const file = sharp(bytes, { failOn, limitInputPixels: maxPixels, ignoreIcc: true })
   const sized =

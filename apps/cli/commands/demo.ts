@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { ok, refuse } from '@manumit/base'
-import { makeDemoCase } from '@manumit/makers'
 import { defineCommand, textValue } from '../command.ts'
 
 export const demo = defineCommand({
@@ -18,6 +17,8 @@ export const demo = defineCommand({
   async run(values, { json, terminal }) {
     const folder = textValue(values, 'folder') ?? ''
     if (isFilled(folder)) return refuse('E_DEMO_FOLDER', { path: folder })
+    // Loaded only where it is needed: the makers are half of the program.
+    const { makeDemoCase } = await import('@manumit/makers')
     await makeDemoCase(folder)
     if (json) await terminal.object({ folder })
     else await terminal.line(folder)
