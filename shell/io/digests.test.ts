@@ -44,6 +44,14 @@ describe('digestSource', () => {
     expect(digestSource(torn)).toEqual(digestSource(sourceOfBytes(bytes)))
   })
 
+  it('names a large source as a small one, with MD5 computed by a thread beside', () => {
+    const long = new Uint8Array(6_000_001).map((_, i) => (i * 7) ^ (i >> 9))
+    const beside = digestSource(sourceOfBytes(long), { besideFrom: 1 })
+    expect(beside).toEqual(digestSource(sourceOfBytes(long)))
+    const torn: ByteSource = { size: 1e9, read: (offset, length) => bytes.subarray(offset, offset + length) }
+    expect(digestSource(torn)).toEqual(digestSource(sourceOfBytes(bytes)))
+  })
+
   it('names nothing by the digests of nothing', () => {
     const { digests, hashedBytes } = digestSource(sourceOfBytes(new Uint8Array(0)))
     expect([hashedBytes, digests.md5]).toEqual([0, md5.examples[0]])
